@@ -1,0 +1,86 @@
+// Tables of what the sources tell: papers, the observations of their signals, and the collections
+// that brought them. A paper's numeric id never changes, whatever else is learnt of it.
+import { type SQL, sql } from "drizzle-orm";
+import {
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import { instant, tsvector } from "./column-types.ts";
+import { SIGNALS } from "./signal.ts";
+
+export const signal = pgEnum("signal", SIGNALS);
+
+export const papers = pgTable(
+  "papers",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** Base id without version, e.g. 2405.10927 or hep-th/9901001. */
+    arxivId: text().unique(),
+    doi: text().unique(),
+    /** Normalised title with the first author: the identity of last resort. */
+    titleKey: text().notNull(),
+    title: text().notNull(),
+    abstract: text().notNull().default(""),
+    authors: text().array().notNull().default([]),
+    /** Primary category first, e.g. cs.CL. */
+    categories: text().array().notNull().default([]),
+    publishedAt: instant(),
+    /** When a source first listed it: what "new" means to the ranking. */
+    listedAt: instant().notNull().defaultNow(),
+    githubRepo: text(),
+    projectUrl: text(),
+    /** Which source each field came from. */
+    provenance: jsonb().$type<Record<string, string>>().notNull().default({}),
+    updatedAt: instant().notNull().defaultNow(),
+    search: tsvector()
+      .notNull()
+      .generatedAlwaysAs(
+        (): SQL =>
+          sql`setweight(to_tsvector('english', ${papers.title}), 'A') || setweight(to_tsvector('english', ${papers.abstract}), 'B')`,
+      ),
+  },
+  (t) => [
+    index("papers_title_key").on(t.titleKey),
+    index("papers_listed_at").on(t.listedAt),
+    index("papers_recency").on(sql`coalesce(${t.publishedAt}, '-infinity') DESC`, t.id),
+    index("papers_search").using("gin", t.search),
+  ],
+);
+
+export const observations = pgTable(
+  "observations",
+  {
+    paperId: integer()
+      .notNull()
+      .references(() => papers.id, { onDelete: "cascade" }),
+    signal: signal().notNull(),
+    observedAt: instant().notNull(),
+    value: doublePrecision().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.paperId, t.signal, t.observedAt] }),
+    index("observations_observed_at").on(t.observedAt),
+  ],
+);
+
+/** One reading of one source: what it brought, or why it brought nothing. */
+export const collections = pgTable(
+  "collections",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    source: text().notNull(),
+    startedAt: instant().notNull(),
+    finishedAt: instant().notNull(),
+    papers: integer().notNull(),
+    observations: integer().notNull(),
+    /** null: it went well. */
+    error: text(),
+  },
+  (t) => [index("collections_source").on(t.source, t.finishedAt)],
+);
