@@ -15,7 +15,7 @@ CREATE TABLE "deliveries" (
 	"fence" integer DEFAULT 0 NOT NULL,
 	"lease_until" timestamp with time zone,
 	"paper_ids" integer[],
-	"smtp_status" text,
+	"outcome" text,
 	"sent_at" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "deliveries_subscriber_edition" UNIQUE("subscriber_id","edition_date")

@@ -44,6 +44,13 @@ export class DatabaseVersionError extends PaperboyError {
   }
 }
 
+/** Jobs cannot be added now. What they would have hinted at stands in PostgreSQL and is swept. */
+export class QueueUnavailableError extends PaperboyError {
+  constructor(message: string) {
+    super("queue_unavailable", message);
+  }
+}
+
 /** A source of papers could not be read. `source` is its name in SOURCES. */
 export class SourceError extends PaperboyError {
   readonly source: string;

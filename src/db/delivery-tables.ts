@@ -42,8 +42,8 @@ export const deliveries = pgTable(
     leaseUntil: instant(),
     /** The papers of this digest, chosen at the first claim and kept for all attempts. */
     paperIds: integer().array(),
-    /** The SMTP server's last word, without addresses: "250", "550 5.1.1". */
-    smtpStatus: text(),
+    /** Why it stands as it does, without addresses: "250", "550 5.1.1", "nothing new". */
+    outcome: text(),
     sentAt: instant(),
     updatedAt: instant().notNull().defaultNow(),
   },

@@ -1,0 +1,93 @@
+// Publishes the edition of a date: collect, rank, freeze. One edition a date, whoever asks and
+// however often: the row in PostgreSQL decides, under a lock of that date.
+import type { Db } from "../db/connect.ts";
+import type { SourceReport } from "../db/edition-tables.ts";
+import type { Log } from "../log.ts";
+import { listArchive, listCandidates } from "../papers/candidate-store.ts";
+import { collectPapers } from "../papers/collect-papers.ts";
+import { type RankedPaper, rankPapers } from "../ranking/rank-papers.ts";
+import type { Source } from "../sources/source.ts";
+import { EDITION_LENGTH, type EditionPaper, editionNote } from "./edition.ts";
+import { datesBetween } from "./edition-schedule.ts";
+import {
+  findEditionSummary,
+  insertEdition,
+  insertSkippedEditions,
+  listEditions,
+  tryLockEdition,
+} from "./edition-store.ts";
+
+export interface PublishDeps {
+  db: Db;
+  log: Log;
+  sources: readonly Source[];
+  now: () => Date;
+}
+
+export type PublishOutcome =
+  | { kind: "published"; rankedAt: Date; papers: number; sources: SourceReport[] }
+  | { kind: "existing"; rankedAt: Date }
+  /** Another process is making this very edition. */
+  | { kind: "busy" };
+
+/** The papers of the week, filled up from the archive so that a quiet day still has a list. */
+async function rankCandidates(db: Db, at: Date) {
+  const fresh = await listCandidates(db, at);
+  const missing = EDITION_LENGTH - fresh.length;
+  const archive = missing > 0 ? await listArchive(db, at, missing) : [];
+  const candidates = [...fresh, ...archive];
+  return { candidates, ranked: rankPapers(candidates, at).slice(0, EDITION_LENGTH) };
+}
+
+type Candidate = Awaited<ReturnType<typeof listCandidates>>[number];
+
+function freeze(ranked: readonly RankedPaper[], candidates: readonly Candidate[]): EditionPaper[] {
+  const byId = new Map(candidates.map((candidate) => [candidate.paperId, candidate]));
+  return ranked.flatMap((paper) => {
+    const candidate = byId.get(paper.paperId);
+    if (!candidate) return [];
+    const { rank, paperId, score, basis, parts, reasons } = paper;
+    return [{ rank, paperId, score, basis, parts, reasons, snapshot: candidate.snapshot }];
+  });
+}
+
+/** Dates after the last edition and before this one were missed: they are recorded, not made up. */
+async function recordMissed(tx: Db, date: string, at: Date): Promise<void> {
+  const [last] = await listEditions(tx, 1);
+  if (!last || last.date >= date) return;
+  const missed = datesBetween(last.date, date);
+  await insertSkippedEditions(
+    tx,
+    missed,
+    at,
+    "Paperboy was not running when this edition was due.",
+  );
+}
+
+/**
+ * Makes the edition of `date` unless it stands already. A source that cannot be read never stops it:
+ * the edition is made from what is known, and says so.
+ */
+export async function publishEdition(deps: PublishDeps, date: string): Promise<PublishOutcome> {
+  const { db, log, now } = deps;
+  return db.transaction(async (tx) => {
+    if (!(await tryLockEdition(tx, date))) return { kind: "busy" };
+    const existing = await findEditionSummary(tx, date);
+    if (existing?.state === "published") return { kind: "existing", rankedAt: existing.rankedAt };
+
+    // Collected outside this transaction: what was observed stays, whatever happens to the edition.
+    const sources = await collectPapers(deps);
+    const rankedAt = now();
+    const { candidates, ranked } = await rankCandidates(tx, rankedAt);
+    const papers = freeze(ranked, candidates);
+    const note = editionNote(papers, sources);
+    await recordMissed(tx, date, rankedAt);
+    await insertEdition(
+      tx,
+      { date, state: "published", rankedAt, candidates: candidates.length, sources, note },
+      papers,
+    );
+    log.info({ date, papers: papers.length, candidates: candidates.length }, "edition.published");
+    return { kind: "published", rankedAt, papers: papers.length, sources };
+  });
+}
