@@ -49,7 +49,8 @@ CREATE TABLE "editions" (
 	"ranked_at" timestamp with time zone NOT NULL,
 	"candidates" integer NOT NULL,
 	"sources" jsonb DEFAULT '[]'::jsonb NOT NULL,
-	"note" text
+	"note" text,
+	"planned_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "collections" (
@@ -93,6 +94,7 @@ CREATE TABLE "papers" (
 CREATE TABLE "confirmations" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"subscriber_id" uuid NOT NULL,
+	"nonce" "bytea" NOT NULL,
 	"token_hash" "bytea",
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
@@ -101,6 +103,7 @@ CREATE TABLE "confirmations" (
 	"closed_at" timestamp with time zone,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"outcome" text,
 	CONSTRAINT "confirmations_tokenHash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
@@ -158,7 +161,7 @@ CREATE INDEX "collections_source" ON "collections" USING btree ("source","finish
 CREATE INDEX "observations_observed_at" ON "observations" USING btree ("observed_at");--> statement-breakpoint
 CREATE INDEX "papers_title_key" ON "papers" USING btree ("title_key");--> statement-breakpoint
 CREATE INDEX "papers_listed_at" ON "papers" USING btree ("listed_at");--> statement-breakpoint
-CREATE INDEX "papers_recency" ON "papers" USING btree (coalesce("published_at", '-infinity') DESC,"id");--> statement-breakpoint
+CREATE INDEX "papers_recency" ON "papers" USING btree (coalesce("published_at", "listed_at") DESC,"id");--> statement-breakpoint
 CREATE INDEX "papers_search" ON "papers" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "confirmations_subscriber" ON "confirmations" USING btree ("subscriber_id","created_at");--> statement-breakpoint
 CREATE INDEX "confirmations_to_send" ON "confirmations" USING btree ("next_attempt_at") WHERE sent_at IS NULL AND closed_at IS NULL;--> statement-breakpoint

@@ -146,6 +146,8 @@ function nest(env: Env) {
       port: env.PORT,
       host: env.HOST,
       publicUrl,
+      /** Without a port: names our list and stands in Message-IDs. */
+      publicHost: new URL(publicUrl).hostname,
       trustedProxies: env.TRUSTED_PROXIES,
     },
     dataDir: resolve(env.DATA_DIR),

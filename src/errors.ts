@@ -37,6 +37,13 @@ export class EmbeddedPostgresError extends PaperboyError {
   }
 }
 
+/** The database that DATABASE_URL names cannot be reached. */
+export class DatabaseUnavailableError extends PaperboyError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("database_unavailable", message, options);
+  }
+}
+
 /** The database was migrated by a newer Paperboy, or is too old a server. */
 export class DatabaseVersionError extends PaperboyError {
   constructor(message: string, options?: ErrorOptions) {

@@ -35,6 +35,8 @@ export const editions = pgTable("editions", {
   sources: jsonb().$type<SourceReport[]>().notNull().default([]),
   /** A sentence for readers where the day was not an ordinary one. */
   note: text(),
+  /** When its deliveries were planned; null: still to do. */
+  plannedAt: instant(),
 });
 
 /** A paper as it stood when the edition was frozen. */

@@ -7,7 +7,6 @@ import {
   chownSync,
   cpSync,
   existsSync,
-  linkSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -15,12 +14,12 @@ import {
   rmSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { DataDirError, EmbeddedPostgresError, messageOf } from "../errors.ts";
+import { keepFileOnce } from "../keep-file.ts";
 
 /** null: run as ourselves. */
 export type Account = { uid: number; gid: number } | null;
@@ -112,19 +111,6 @@ function findPrograms(account: Account, home: string): string {
   return join(copyNative(native, to), "bin");
 }
 
-/** Writes a file that is there whole or not at all; whoever comes second leaves it as it is. */
-function keepOnce(file: string, content: string): void {
-  const draft = `${file}-${randomUUID()}`;
-  writeFileSync(draft, content, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  } finally {
-    rmSync(draft);
-  }
-}
-
 /**
  * The server's home inside dataDir, or, where its account cannot reach that, beside the shared
  * programs under a name that is kept in dataDir: a new dataDir is a new home.
@@ -134,8 +120,7 @@ function makeHome(dataDir: string, account: Account): string {
   if (account !== null && !isReachable(dataDir)) {
     mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
     const pointer = join(dataDir, "postgres-home");
-    keepOnce(pointer, join(SHARED_HOME, randomUUID()));
-    home = readFileSync(pointer, "utf8");
+    home = keepFileOnce(pointer, () => join(SHARED_HOME, randomUUID()));
   }
   mkdirSync(home, { recursive: true, mode: 0o700 });
   if (account !== null) chownSync(home, account.uid, account.gid);

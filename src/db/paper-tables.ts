@@ -23,7 +23,7 @@ export const papers = pgTable(
     /** Base id without version, e.g. 2405.10927 or hep-th/9901001. */
     arxivId: text().unique(),
     doi: text().unique(),
-    /** Normalised title with the first author: the identity of last resort. */
+    /** Normalised title: with the first author, the identity of last resort. */
     titleKey: text().notNull(),
     title: text().notNull(),
     abstract: text().notNull().default(""),
@@ -31,7 +31,10 @@ export const papers = pgTable(
     /** Primary category first, e.g. cs.CL. */
     categories: text().array().notNull().default([]),
     publishedAt: instant(),
-    /** When a source first listed it: what "new" means to the ranking. */
+    /**
+     * When a source first listed it: what "new" means to the ranking. For an archive paper whose
+     * listing nobody recorded, the earliest instant it can be dated to (see seed-adapt.ts).
+     */
     listedAt: instant().notNull().defaultNow(),
     githubRepo: text(),
     projectUrl: text(),
@@ -48,7 +51,7 @@ export const papers = pgTable(
   (t) => [
     index("papers_title_key").on(t.titleKey),
     index("papers_listed_at").on(t.listedAt),
-    index("papers_recency").on(sql`coalesce(${t.publishedAt}, '-infinity') DESC`, t.id),
+    index("papers_recency").on(sql`coalesce(${t.publishedAt}, ${t.listedAt}) DESC`, t.id),
     index("papers_search").using("gin", t.search),
   ],
 );

@@ -56,7 +56,7 @@ export const consents = pgTable(
   (t) => [index("consents_subscriber").on(t.subscriberId)],
 );
 
-/** One double opt-in: a mail to send (sentAt null) or sent, and the only hash of its token. */
+/** One double opt-in: a mail to send (sentAt null) or sent, and nothing but a hash of its token. */
 export const confirmations = pgTable(
   "confirmations",
   {
@@ -64,16 +64,22 @@ export const confirmations = pgTable(
     subscriberId: uuid()
       .notNull()
       .references(() => subscribers.id, { onDelete: "cascade" }),
-    /** SHA-256 of the token; null until its mail is made. */
+    /** 256 random bits: with the secret key they make the token, alone they tell nothing. */
+    nonce: bytea().notNull(),
+    /** SHA-256 of the token; null until its mail is about to leave. */
     tokenHash: bytea().unique(),
     createdAt: instant().notNull().defaultNow(),
+    /** While unsent: when we stop trying. Then: when the link ends. */
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    /** When the first byte of the mail was let out: from here on it may have arrived. */
     sentAt: instant(),
     /** Permanently refused, or void since a later event: never sent again. */
     closedAt: instant(),
     attempt: integer().notNull().default(0),
     nextAttemptAt: instant().notNull().defaultNow(),
+    /** The SMTP server's last word, without addresses; null with sentAt: nobody can know. */
+    outcome: text(),
   },
   (t) => [
     index("confirmations_subscriber").on(t.subscriberId, t.createdAt),

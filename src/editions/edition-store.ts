@@ -69,7 +69,7 @@ export async function listEditions(db: Db, limit: number): Promise<EditionSummar
 /** Freezes an edition; a date that was recorded as skipped becomes published. */
 export async function insertEdition(
   tx: Db,
-  summary: EditionSummary,
+  summary: Omit<EditionSummary, "plannedAt">,
   papers: readonly EditionPaper[],
 ): Promise<void> {
   await tx
@@ -84,6 +84,10 @@ export async function insertEdition(
     const rows = papers.map((paper) => ({ ...paper, editionDate: summary.date }));
     await tx.insert(editionPapers).values(rows);
   }
+}
+
+export async function markPlanned(db: Db, date: string, at: Date): Promise<void> {
+  await db.update(editions).set({ plannedAt: at }).where(eq(editions.date, date));
 }
 
 /** Records dates that no edition was made for, once. */

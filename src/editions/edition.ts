@@ -25,6 +25,8 @@ export interface EditionSummary {
   candidates: number;
   sources: SourceReport[];
   note: string | null;
+  /** When its deliveries were planned; null: not yet. */
+  plannedAt: Date | null;
 }
 
 export interface Edition extends EditionSummary {

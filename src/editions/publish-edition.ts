@@ -1,11 +1,13 @@
 // Publishes the edition of a date: collect, rank, freeze. One edition a date, whoever asks and
 // however often: the row in PostgreSQL decides, under a lock of that date.
 import type { Db } from "../db/connect.ts";
-import type { SourceReport } from "../db/edition-tables.ts";
+import type { PaperSnapshot, SourceReport } from "../db/edition-tables.ts";
 import type { Log } from "../log.ts";
 import { listArchive, listCandidates } from "../papers/candidate-store.ts";
 import { collectPapers } from "../papers/collect-papers.ts";
-import { type RankedPaper, rankPapers } from "../ranking/rank-papers.ts";
+import type { Paper } from "../papers/paper.ts";
+import { listPapers } from "../papers/paper-store.ts";
+import { rankPapers } from "../ranking/rank-papers.ts";
 import type { Source } from "../sources/source.ts";
 import { EDITION_LENGTH, type EditionPaper, editionNote } from "./edition.ts";
 import { datesBetween } from "./edition-schedule.ts";
@@ -30,25 +32,41 @@ export type PublishOutcome =
   /** Another process is making this very edition. */
   | { kind: "busy" };
 
-/** The papers of the week, filled up from the archive so that a quiet day still has a list. */
-async function rankCandidates(db: Db, at: Date) {
-  const fresh = await listCandidates(db, at);
-  const missing = EDITION_LENGTH - fresh.length;
-  const archive = missing > 0 ? await listArchive(db, at, missing) : [];
-  const candidates = [...fresh, ...archive];
-  return { candidates, ranked: rankPapers(candidates, at).slice(0, EDITION_LENGTH) };
+function snapshotOf(paper: Paper): PaperSnapshot {
+  const { title, abstract, authors, categories, arxivId, doi, githubRepo, projectUrl } = paper;
+  const publishedAt = paper.publishedAt?.toISOString() ?? null;
+  return {
+    ...{ title, abstract, authors, categories, arxivId, doi, githubRepo, projectUrl },
+    publishedAt,
+  };
 }
 
-type Candidate = Awaited<ReturnType<typeof listCandidates>>[number];
+export interface Draft {
+  candidates: number;
+  papers: EditionPaper[];
+}
 
-function freeze(ranked: readonly RankedPaper[], candidates: readonly Candidate[]): EditionPaper[] {
-  const byId = new Map(candidates.map((candidate) => [candidate.paperId, candidate]));
-  return ranked.flatMap((paper) => {
-    const candidate = byId.get(paper.paperId);
-    if (!candidate) return [];
-    const { rank, paperId, score, basis, parts, reasons } = paper;
-    return [{ rank, paperId, score, basis, parts, reasons, snapshot: candidate.snapshot }];
+/**
+ * Ranks what is known at an instant: the papers of the week, filled up from the archive so that a
+ * quiet day still has a list. Writes nothing.
+ */
+export async function draftEdition(db: Db, at: Date): Promise<Draft> {
+  const fresh = await listCandidates(db, at);
+  const known = new Set(fresh.map((candidate) => candidate.paperId));
+  const missing = EDITION_LENGTH - fresh.length;
+  const archive = missing > 0 ? await listArchive(db, at, missing) : [];
+  const candidates = [...fresh, ...archive.filter((paper) => !known.has(paper.paperId))];
+  const ranked = rankPapers(candidates, at).slice(0, EDITION_LENGTH);
+  const stored = await listPapers(
+    db,
+    ranked.map((paper) => paper.paperId),
+  );
+  const snapshots = new Map(stored.map((paper) => [paper.id, snapshotOf(paper)]));
+  const papers = ranked.flatMap(({ rank, paperId, score, basis, parts, reasons }) => {
+    const snapshot = snapshots.get(paperId);
+    return snapshot ? [{ rank, paperId, score, basis, parts, reasons, snapshot }] : [];
   });
+  return { candidates: candidates.length, papers };
 }
 
 /** Dates after the last edition and before this one were missed: they are recorded, not made up. */
@@ -76,18 +94,17 @@ export async function publishEdition(deps: PublishDeps, date: string): Promise<P
     if (existing?.state === "published") return { kind: "existing", rankedAt: existing.rankedAt };
 
     // Collected outside this transaction: what was observed stays, whatever happens to the edition.
-    const sources = await collectPapers(deps);
+    const sources = await collectPapers({ ...deps, now: now() });
     const rankedAt = now();
-    const { candidates, ranked } = await rankCandidates(tx, rankedAt);
-    const papers = freeze(ranked, candidates);
+    const { candidates, papers } = await draftEdition(tx, rankedAt);
     const note = editionNote(papers, sources);
     await recordMissed(tx, date, rankedAt);
     await insertEdition(
       tx,
-      { date, state: "published", rankedAt, candidates: candidates.length, sources, note },
+      { date, state: "published", rankedAt, candidates, sources, note },
       papers,
     );
-    log.info({ date, papers: papers.length, candidates: candidates.length }, "edition.published");
+    log.info({ date, papers: papers.length, candidates }, "edition.published");
     return { kind: "published", rankedAt, papers: papers.length, sources };
   });
 }

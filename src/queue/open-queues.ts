@@ -33,18 +33,20 @@ async function withTimeout<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-export function openQueues(backend: QueueBackend, log: Log): OpenQueues {
+function openAll(backend: QueueBackend, log: Log) {
   // A finished or failed job must leave at once: while it is kept, its id cannot be added again.
   const defaultJobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
   const open = (name: QueueName) => {
-    const queue = new backend.classes.Queue(name, {
-      connection: backend.connection,
-      defaultJobOptions,
-    });
+    const { connection } = backend;
+    const queue = new backend.classes.Queue(name, { connection, defaultJobOptions });
     queue.on("error", (error) => log.warn({ err: error.message, queue: name }, "queue.failed"));
     return queue;
   };
-  const queues = { mail: open("mail"), schedule: open("schedule") };
+  return { mail: open("mail"), schedule: open("schedule") };
+}
+
+export function openQueues(backend: QueueBackend, log: Log): OpenQueues {
+  const queues = openAll(backend, log);
 
   async function enqueue(name: RowJobName, rowIds: readonly string[]): Promise<void> {
     if (!backend.isReady()) throw new QueueUnavailableError("The queue is not connected");

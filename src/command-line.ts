@@ -1,0 +1,70 @@
+// Program: the command line, `npm run paperboy -- <command>`. Exit code 0: done, 1: failed, 2: used
+// wrongly. `--json` prints one JSON value on standard output; logs go to standard error.
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { collectCommand } from "./commands/collect.ts";
+import { importPapersCommand } from "./commands/import-papers-command.ts";
+import { previewCommand } from "./commands/preview.ts";
+import { publishCommand } from "./commands/publish.ts";
+import { SOURCE_NAMES } from "./config.ts";
+import { isEditionDate } from "./editions/edition-schedule.ts";
+import { PaperboyError, UsageError } from "./errors.ts";
+
+function editionDate(text: string): string {
+  if (!isEditionDate(text)) throw new InvalidArgumentError("Write a date as YYYY-MM-DD.");
+  return text;
+}
+
+const json = () => new Option("--json", "print the result as one JSON value");
+const date = (words: string) => new Option("--date <YYYY-MM-DD>", words).argParser(editionDate);
+
+function buildProgram(): Command {
+  const program = new Command("paperboy")
+    .description("Trending papers by email, once a day.")
+    .showHelpAfterError("(add --help for the options)")
+    .exitOverride();
+  program
+    .command("collect")
+    .description("read the sources and store papers and observations")
+    .addOption(new Option("--source <name>", "this source alone").choices(SOURCE_NAMES))
+    .addOption(json())
+    .action(collectCommand);
+  program
+    .command("publish")
+    .description("collect, rank, freeze and plan an edition; running it again changes nothing")
+    .addOption(date("the edition's date (default: today in EDITION_TIMEZONE)"))
+    .option("--now", "make it due at once for every confirmed subscriber")
+    .addOption(json())
+    .action(publishCommand);
+  program
+    .command("preview")
+    .description("write a digest as HTML, text and .eml; sends nothing, changes nothing")
+    .addOption(date("the edition's date (default: the newest edition)"))
+    .option("--email <address>", "as this subscriber would get it")
+    .requiredOption("--out <dir>", "the folder to write to")
+    .addOption(json())
+    .action(previewCommand);
+  program
+    .command("papers")
+    .description("the stored papers")
+    .exitOverride()
+    .command("import")
+    .description("import papers from a JSON or JSONL file")
+    .argument("<file>", "an array or lines of {title, abstract, arxivId?, …}")
+    .addOption(json())
+    .action(importPapersCommand);
+  return program;
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const isOurs = error instanceof PaperboyError;
+  const text = isOurs ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
+  return error instanceof UsageError ? 2 : 1;
+}
+
+buildProgram()
+  .parseAsync()
+  .catch((error) => {
+    process.exitCode = exitCodeOf(error);
+  });
