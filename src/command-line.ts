@@ -5,7 +5,7 @@ import { collectCommand } from "./commands/collect.ts";
 import { importPapersCommand } from "./commands/import-papers-command.ts";
 import { previewCommand } from "./commands/preview.ts";
 import { publishCommand } from "./commands/publish.ts";
-import { SOURCE_NAMES } from "./config.ts";
+import { SOURCE_NAMES } from "./config-sources.ts";
 import { isEditionDate } from "./editions/edition-schedule.ts";
 import { PaperboyError, UsageError } from "./errors.ts";
 

@@ -5,33 +5,9 @@ import { resolve } from "node:path";
 import { parse as parseDotenv } from "dotenv";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { nestSources, sourceSettings } from "./config-sources.ts";
+import { list, text, url, wholeNumber } from "./config-types.ts";
 import { ConfigError } from "./errors.ts";
-
-export const SOURCE_NAMES = ["seeds", "huggingface", "arxiv"] as const;
-export type SourceName = (typeof SOURCE_NAMES)[number];
-
-const unset = (value: unknown) =>
-  typeof value === "string" && value.trim() === "" ? undefined : value;
-const text = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema);
-const wholeNumber = (min: number, max: number, fallback: number, example: string) =>
-  text(
-    z.coerce
-      .number({ error: `write a whole number, for example ${example}` })
-      .int(`write a whole number, for example ${example}`)
-      .min(min, `write a number of at least ${min}`)
-      .max(max, `write a number of at most ${max}`)
-      .default(fallback),
-  );
-
-function isUrl(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
-}
-const url = (protocols: readonly string[], example: string) =>
-  z.string().refine((v) => isUrl(v, protocols), { error: `write a URL such as ${example}` });
-const baseUrl = (fallback: string) =>
-  text(url(["http:", "https:"], fallback).default(fallback)).transform((v) =>
-    v.replace(/\/+$/, ""),
-  );
 
 function isTimeZone(zone: string): boolean {
   try {
@@ -44,13 +20,6 @@ function isTimeZone(zone: string): boolean {
 
 function isAddressRange(value: string): boolean {
   return value.includes("/") ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);
-}
-
-function list(value: string): string[] {
-  return value
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
 }
 
 /** `Name <local@domain>` or a bare address, as MAIL_FROM is written. */
@@ -100,18 +69,7 @@ const schema = z.object({
       .refine(isTimeZone, { error: "write an IANA time zone such as Europe/Berlin or UTC" })
       .default("UTC"),
   ),
-  SOURCES: text(
-    z
-      .string()
-      .default("seeds,huggingface,arxiv")
-      .transform(list)
-      .pipe(
-        z
-          .array(z.enum(SOURCE_NAMES, { error: `write a list of ${SOURCE_NAMES.join(", ")}` }))
-          .min(1, `write a list of ${SOURCE_NAMES.join(", ")}`),
-      ),
-  ),
-  HUGGINGFACE_URL: baseUrl("https://huggingface.co"),
+  ...sourceSettings,
   TRUSTED_PROXIES: text(
     z
       .string()
@@ -169,8 +127,7 @@ function nest(env: Env) {
     /** The first signs, all verify (key rotation). null: made once and kept under dataDir. */
     secretKeys: env.SECRET_KEY ? list(env.SECRET_KEY) : null,
     edition: { time: env.EDITION_TIME, timezone: env.EDITION_TIMEZONE },
-    sources: [...new Set(env.SOURCES)],
-    sourceUrls: { huggingface: env.HUGGINGFACE_URL },
+    ...nestSources(env),
     logLevel: env.LOG_LEVEL,
   };
 }

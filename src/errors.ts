@@ -53,8 +53,8 @@ export class DatabaseVersionError extends PaperboyError {
 
 /** Jobs cannot be added now. What they would have hinted at stands in PostgreSQL and is swept. */
 export class QueueUnavailableError extends PaperboyError {
-  constructor(message: string) {
-    super("queue_unavailable", message);
+  constructor(message: string, options?: ErrorOptions) {
+    super("queue_unavailable", message, options);
   }
 }
 

@@ -49,7 +49,7 @@ export function openQueues(backend: QueueBackend, log: Log): OpenQueues {
   const queues = openAll(backend, log);
 
   async function enqueue(name: RowJobName, rowIds: readonly string[]): Promise<void> {
-    if (!backend.isReady()) throw new QueueUnavailableError("The queue is not connected");
+    await backend.ready();
     for (let from = 0; from < rowIds.length; from += CHUNK) {
       const jobs = rowIds.slice(from, from + CHUNK).map((id) => ({
         name,
@@ -68,7 +68,7 @@ export function openQueues(backend: QueueBackend, log: Log): OpenQueues {
       );
     },
     async tick(name, everyMs) {
-      if (!backend.isReady()) throw new QueueUnavailableError("The queue is not connected");
+      await backend.ready();
       const queue = queues[JOBS[name].queue];
       await withTimeout(queue.upsertJobScheduler(name, { every: everyMs }, { name, data: {} }));
     },

@@ -1,5 +1,6 @@
 // BullMQ's two backends behind one shape: PostgreSQL by default, Redis or Valkey where REDIS_URL is
 // set. Everything else in the program is the same on both.
+import { once } from "node:events";
 import {
   type BackendFactory,
   createPostgresBackend,
@@ -11,14 +12,18 @@ import {
 import { Redis } from "ioredis";
 import type pg from "pg";
 import { createPool } from "../db/connect.ts";
+import { QueueUnavailableError } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 export interface QueueBackend {
   classes: ReturnType<typeof withBackend<IQueueBackend, never>>;
   /** Passed to every Queue and Worker; BullMQ's own type differs by backend. */
   connection: never;
-  /** False while jobs cannot be added: adding would wait without end. */
-  isReady(): boolean;
+  /**
+   * Waits a moment for the connection: adding a job without one would wait without end.
+   * @throws QueueUnavailableError
+   */
+  ready(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -39,9 +44,30 @@ function onPostgres(databaseUrl: string, log: Log): QueueBackend {
   return {
     classes: bind(createPostgresBackend),
     connection: pool as never,
-    isReady: () => true,
+    ready: async () => {},
     ping: async () => void (await pool.query("SELECT 1")),
     close: () => pool.end(),
+  };
+}
+
+const CONNECT_WAIT_MS = 2_000;
+
+/** All who wait share one wait, so that a burst of requests adds no burst of listeners. */
+function readiness(redis: Redis): () => Promise<void> {
+  let waiting: Promise<void> | null = null;
+  async function wait(): Promise<void> {
+    try {
+      await once(redis, "ready", { signal: AbortSignal.timeout(CONNECT_WAIT_MS) });
+    } catch (cause) {
+      throw new QueueUnavailableError("The queue is not connected", { cause });
+    } finally {
+      waiting = null;
+    }
+  }
+  return async () => {
+    if (redis.status === "ready") return;
+    waiting ??= wait();
+    await waiting;
   };
 }
 
@@ -51,7 +77,7 @@ function onRedis(redisUrl: string, log: Log): QueueBackend {
   return {
     classes: bind(createRedisBackend),
     connection: redis as never,
-    isReady: () => redis.status === "ready",
+    ready: readiness(redis),
     ping: async () => {
       if (redis.status !== "ready") throw new Error(`Redis is ${redis.status}`);
       await redis.ping();

@@ -1,0 +1,64 @@
+// The papers that one import touches, found by any of their names: those stored before and those
+// just met, so that two entries of one import that tell of the same paper become one.
+import type { FoundPaper } from "../sources/source.ts";
+import { type Paper, sameByTitle, titleKey } from "./paper.ts";
+
+/** A paper under way: as stored (null: not yet) and as it will be. */
+export interface Draft {
+  before: Paper | null;
+  paper: Paper;
+}
+
+export interface PaperIndex {
+  /** The paper that an entry tells of: by arXiv id, else DOI, else title with first author. */
+  match(found: FoundPaper): Draft | null;
+  /** The entry without a DOI that another paper already carries: a name belongs to one paper. */
+  withoutForeignNames(found: FoundPaper, match: Draft | null): FoundPaper;
+  /** Keeps a merged paper, in its match's place or as a new one. */
+  put(match: Draft | null, merged: Paper): Draft;
+  /** All that were put, each once. */
+  drafts(): Draft[];
+}
+
+export function createPaperIndex(stored: readonly Paper[]): PaperIndex {
+  const byArxivId = new Map<string, Draft>();
+  const byDoi = new Map<string, Draft>();
+  const byTitle = new Map<string, Draft[]>();
+  const touched = new Set<Draft>();
+
+  function remember(draft: Draft): void {
+    const { arxivId, doi, titleKey: key } = draft.paper;
+    if (arxivId !== null) byArxivId.set(arxivId, draft);
+    if (doi !== null) byDoi.set(doi, draft);
+    const sameTitle = byTitle.get(key) ?? [];
+    if (!sameTitle.includes(draft)) byTitle.set(key, [...sameTitle, draft]);
+  }
+  for (const paper of stored) remember({ before: paper, paper });
+
+  function matchDoi(found: FoundPaper): Draft | undefined {
+    const draft = found.doi === null ? undefined : byDoi.get(found.doi);
+    // Two arXiv papers with one journal DOI stay two: the arXiv id is the stronger name.
+    const other = draft?.paper.arxivId ?? found.arxivId;
+    return found.arxivId === null || other === found.arxivId ? draft : undefined;
+  }
+
+  return {
+    match(found) {
+      const byId = found.arxivId === null ? undefined : byArxivId.get(found.arxivId);
+      const titled = byTitle.get(titleKey(found.title)) ?? [];
+      return byId ?? matchDoi(found) ?? titled.find((d) => sameByTitle(d.paper, found)) ?? null;
+    },
+    withoutForeignNames(found, match) {
+      const owner = found.doi === null ? undefined : byDoi.get(found.doi);
+      return owner === undefined || owner === match ? found : { ...found, doi: null };
+    },
+    put(match, merged) {
+      const draft = match ?? { before: null, paper: merged };
+      draft.paper = merged;
+      remember(draft);
+      touched.add(draft);
+      return draft;
+    },
+    drafts: () => [...touched],
+  };
+}

@@ -1,0 +1,93 @@
+// What the sources give, whatever their formats: some tell of papers, some only count. Nothing past a
+// source's adapter knows the source's own format.
+import type { Signal } from "../db/signal.ts";
+
+/** A signal's value at an instant, as a source told it. */
+export interface FoundSignal {
+  signal: Signal;
+  value: number;
+  observedAt: Date;
+}
+
+/** A paper as one source knows it. `null` and empty mean "this source does not say". */
+export interface FoundPaper {
+  /** Base id without version. */
+  arxivId: string | null;
+  /** Lower case, without `https://doi.org/`; never arXiv's own 10.48550 DOIs. */
+  doi: string | null;
+  title: string;
+  abstract: string;
+  authors: string[];
+  /** Primary category first. */
+  categories: string[];
+  publishedAt: Date | null;
+  /** When the source listed it; null: at this collection. */
+  listedAt: Date | null;
+  /** `owner/name` on GitHub. */
+  githubRepo: string | null;
+  projectUrl: string | null;
+  signals: FoundSignal[];
+}
+
+/** A paper that could still trend, by all its names. */
+export interface PaperRef {
+  paperId: number;
+  arxivId: string | null;
+  doi: string | null;
+  githubRepo: string | null;
+  listedAt: Date;
+}
+
+/** What a counting source read of one paper. */
+export interface Reading {
+  paperId: number;
+  signals: FoundSignal[];
+  /** Further names of the paper that the source knows. */
+  arxivId?: string | null;
+  doi?: string | null;
+}
+
+/** Told what a source left out although it answered, in a sentence for the operator. */
+export type Tell = (problem: string) => void;
+
+/** What is known when a collection begins. */
+export interface CollectionState {
+  now: Date;
+  /** The last time that this source was read well; null: never. */
+  lastRead: Date | null;
+  /** The papers whose counts are due, youngest first. */
+  due: readonly PaperRef[];
+}
+
+/** A request that a collection would make. */
+export interface PlannedRequest {
+  url: string;
+  /** How many of its kind; the url is then the first one's. */
+  count: number;
+}
+
+/** Tells of papers. */
+export interface PaperSource {
+  /** As in SOURCES. */
+  name: string;
+  /**
+   * What the source knows at `now`.
+   * @throws SourceError with a clear sentence when nothing could be read
+   */
+  collect(now: Date, tell: Tell, state: CollectionState): Promise<FoundPaper[]>;
+  plan(state: CollectionState): PlannedRequest[];
+}
+
+/** Counts what is known already. */
+export interface SignalSource {
+  name: string;
+  /** @throws SourceError as above; what it does not know of is not among the readings */
+  refresh(due: readonly PaperRef[], now: Date, tell: Tell): Promise<Reading[]>;
+  plan(state: CollectionState): PlannedRequest[];
+}
+
+export type Source = PaperSource | SignalSource;
+
+export function isSignalSource(source: Source): source is SignalSource {
+  return "refresh" in source;
+}
