@@ -91,6 +91,14 @@ CREATE TABLE "papers" (
 	CONSTRAINT "papers_doi_unique" UNIQUE("doi")
 );
 --> statement-breakpoint
+CREATE TABLE "source_answers" (
+	"url" text PRIMARY KEY NOT NULL,
+	"etag" text,
+	"last_modified" text,
+	"body" text NOT NULL,
+	"kept_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "confirmations" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"subscriber_id" uuid NOT NULL,

@@ -1,5 +1,5 @@
 // A paper as a source would tell it, with only what a test cares about spelled out.
-import type { FoundPaper } from "../src/sources/source.ts";
+import type { FoundPaper, PaperSource } from "../src/sources/source.ts";
 
 export function foundPaper(known: Partial<FoundPaper>): FoundPaper {
   return {
@@ -16,4 +16,12 @@ export function foundPaper(known: Partial<FoundPaper>): FoundPaper {
     signals: [],
     ...known,
   };
+}
+
+/** A collection with nothing behind it. */
+export const firstCollection = (now: Date) => ({ now, lastRead: null, due: [] });
+
+/** A source that tells what a test wants. */
+export function fakeSource(name: string, collect: PaperSource["collect"]): PaperSource {
+  return { name, collect, plan: () => [] };
 }

@@ -20,7 +20,6 @@ export function startSender(ctx: Context): Stop {
   const desk = openEditionDesk({ db, tokens, renderer, publicUrl, now });
   const renderConfirmation = createConfirmationRenderer(templates, settings);
   const envelopeFrom = from.address;
-  const mailDomain = from.address.slice(from.address.lastIndexOf("@") + 1);
   const worker = startWorker(
     ctx.queueBackend,
     "mail",
@@ -38,7 +37,7 @@ export function startSender(ctx: Context): Stop {
           renderConfirmation,
           publicUrl,
           envelopeFrom,
-          mailDomain,
+         
           now,
         };
         const outcome = await sendConfirmation(deps, confirmationId);

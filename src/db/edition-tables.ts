@@ -23,6 +23,8 @@ export interface SourceReport {
   papers: number;
   observations: number;
   error: string | null;
+  /** What was left out or not believed although the source answered; absent: nothing. */
+  notes?: string[];
 }
 
 export const editions = pgTable("editions", {

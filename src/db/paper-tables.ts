@@ -72,6 +72,15 @@ export const observations = pgTable(
   ],
 );
 
+/** Answers of sources kept for conditional requests. */
+export const sourceAnswers = pgTable("source_answers", {
+  url: text().primaryKey(),
+  etag: text(),
+  lastModified: text(),
+  body: text().notNull(),
+  keptAt: instant().notNull().defaultNow(),
+});
+
 /** One reading of one source: what it brought, or why it brought nothing. */
 export const collections = pgTable(
   "collections",

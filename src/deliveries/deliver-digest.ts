@@ -3,6 +3,7 @@
 import type { Db } from "../db/connect.ts";
 import type { Log } from "../log.ts";
 import type { Mailer, SendResult } from "../mail/mailer.ts";
+import { isHardBounce } from "../subscriptions/hard-bounce.ts";
 import { findSubscriber } from "../subscriptions/subscriber-store.ts";
 import { isSuppressed, suppress } from "../subscriptions/suppression-store.ts";
 import type { Tokens } from "../subscriptions/token.ts";
@@ -83,8 +84,8 @@ async function record(
     to === "deferred"
       ? await deferDelivery(db, claim, retryAfterMinutes(claim.attempt, claim.id), outcome)
       : await settleDelivery(db, claim, event, to, outcome);
-  // "No such mailbox" (RFC 3463 5.1.x) is about the address for good.
-  if (to === "failed" && / 5\.1\.\d+$/.test(outcome)) {
+  const isAtRcpt = result.kind === "refused" && result.stage === "rcpt";
+  if (to === "failed" && isAtRcpt && isHardBounce(outcome)) {
     await suppress(db, tokens.addressHash(subscriber.emailKey), "hard bounce", outcome);
   }
   return written ? to : "lease-lost";

@@ -19,8 +19,7 @@ export interface MessageParts {
   boundary: string;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass
-const CONTROLS_AND_SPACE = /[\x00-\x20\x7f-\x9f]+/g;
+const CONTROLS_AND_SPACE = /[\p{Cc} ]+/gu;
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 /** Short values of this kind, most of them, need none of the work. */
 const PLAIN_VALUE = /^[\x21-\x3c\x3e-\x7e](?: ?[\x21-\x3c\x3e-\x7e])*$/;
@@ -34,8 +33,8 @@ const MAX_ENCODED_WORD = 52;
  * what is not ASCII, or only looks like an RFC 2047 word, is encoded so that it reads as typed.
  */
 export function encodeHeader(name: string, value: string): string {
-  if (PLAIN_VALUE.test(value) && name.length + value.length < FOLD_AT)
-    return `${name}: ${value}\r\n`;
+  const short = name.length + value.length < FOLD_AT;
+  if (short && PLAIN_VALUE.test(value)) return `${name}: ${value}\r\n`;
   const clean = value.replace(CONTROLS_AND_SPACE, " ").trim();
   const unstructured = name === "Subject";
   const plain = PRINTABLE_ASCII.test(clean) && !(unstructured && clean.includes("=?"));

@@ -61,18 +61,19 @@ export function openSession(peer: SmtpPeer): Promise<Opening> {
   const connection = connectionTo(peer, socket);
   const session = new SmtpSession(connection, socket, peer.timeouts);
   return new Promise((resolve) => {
-    const fail = (error: SmtpFault) => {
+    const end = (failure: Exclude<Opening, SmtpSession>) => {
+      // In this order: dropping tells of the connection's end too, and knows less.
+      resolve(failure);
       session.drop();
-      resolve(failureOf(error, "greeting"));
     };
+    const fail = (error: SmtpFault) => end(failureOf(error, "greeting"));
     connection.once("error", fail);
     connection.once("end", () => fail({ code: "ECONNECTION" }));
     connection.connect((error) => {
       if (error) return fail(error);
       if (!peer.login || !connection.allowsAuth) return resolve(session);
       if (!connection.secure && !isLoopback(peer.host)) {
-        session.drop();
-        return resolve({ kind: "unreachable", reason: "no TLS: the password was not sent" });
+        return end({ kind: "unreachable", reason: "no TLS: the password was not sent" });
       }
       connection.login(peer.login, (refusal) => (refusal ? fail(refusal) : resolve(session)));
     });

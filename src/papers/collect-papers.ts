@@ -1,13 +1,20 @@
-// One collection: every source is asked and stored by itself, so that one that is down, slow or
-// wrong costs its own papers alone, and the report names it.
+// One collection: first the sources that tell of papers, then those that count. Each is asked and
+// stored by itself, so that one that is down, slow or wrong costs its own part alone and is named.
 import { performance } from "node:perf_hooks";
 import type { Db } from "../db/connect.ts";
 import type { SourceReport } from "../db/edition-tables.ts";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { FoundPaper, Source } from "../sources/source.ts";
+import {
+  type CollectionState,
+  type FoundPaper,
+  isSignalSource,
+  type Source,
+} from "../sources/source.ts";
 import { recordCollection } from "./collection-store.ts";
+import { listDuePapers, listLastReads } from "./due-paper-store.ts";
 import { importPapers } from "./import-papers.ts";
+import { thinOldObservations } from "./thin-observations.ts";
 
 export interface CollectDeps {
   db: Db;
@@ -16,42 +23,74 @@ export interface CollectDeps {
   now: Date;
 }
 
-/** What a source found, or why it found nothing: the one place where its failures are caught. */
-async function ask({ log, now }: CollectDeps, source: Source) {
+interface Told {
+  found: FoundPaper[];
+  notes: string[];
+  error: string | null;
+}
+
+/** What a source tells, or why it tells nothing: the one place where its failures are caught. */
+async function ask(log: Log, source: Source, state: CollectionState): Promise<Told> {
+  const notes: string[] = [];
+  const tell = (problem: string) => {
+    notes.push(problem);
+    log.warn({ source: source.name, problem }, "source.partly-read");
+  };
   try {
-    const found = await source.collect(now, (problem) =>
-      log.warn({ source: source.name, problem }, "source.partly-read"),
-    );
-    return { found, error: null };
+    const found = isSignalSource(source)
+      ? await source.refresh(state.due, state.now, tell)
+      : await source.collect(state.now, tell, state);
+    return { found, notes, error: null };
   } catch (error) {
     log.warn({ source: source.name, problem: messageOf(error) }, "source.failed");
-    return { found: [] as FoundPaper[], error: messageOf(error) };
+    return { found: [], notes, error: messageOf(error) };
   }
 }
 
-async function collectOne(deps: CollectDeps, source: Source): Promise<SourceReport> {
+async function collectOne(
+  deps: CollectDeps,
+  source: Source,
+  state: CollectionState,
+): Promise<SourceReport> {
   const started = performance.now();
-  const { found, error } = await ask(deps, source);
-  const counts = await importPapers(deps, source.name, found);
-  const report = {
-    source: source.name,
-    papers: counts.papers,
-    observations: counts.observations,
-    error,
-  };
+  const { found, notes, error } = await ask(deps.log, source, state);
+  const { papers, observations, added, refused } = await importPapers(deps, source.name, found);
+  if (refused > 0) notes.push(`${refused} counts that cannot be were not stored`);
   await recordCollection(deps.db, {
-    ...report,
+    ...{ source: source.name, papers, observations, error },
     startedAt: deps.now,
     finishedAt: new Date(deps.now.getTime() + Math.round(performance.now() - started)),
   });
-  deps.log.info({ ...report, added: counts.added }, "source.collected");
+  const report = {
+    ...{ source: source.name, papers, observations, error },
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+  deps.log.info({ ...report, added }, "source.collected");
   return report;
 }
 
 /**
- * Asks all sources at once and stores what they tell.
+ * Asks all sources, stores what they tell, and thins out what has grown old.
  * @returns a report a source, in the order of `sources`; a database that fails is thrown
  */
 export async function collectPapers(deps: CollectDeps): Promise<SourceReport[]> {
-  return Promise.all(deps.sources.map((source) => collectOne(deps, source)));
+  const { db, sources, now } = deps;
+  const lastReads = await listLastReads(db);
+  const reports = new Map<Source, SourceReport>();
+  const collectAll = async (some: readonly Source[], due: CollectionState["due"]) => {
+    await Promise.all(
+      some.map(async (source) => {
+        const state = { now, lastRead: lastReads.get(source.name) ?? null, due };
+        reports.set(source, await collectOne(deps, source, state));
+      }),
+    );
+  };
+  await collectAll(
+    sources.filter((source) => !isSignalSource(source)),
+    [],
+  );
+  const counting = sources.filter(isSignalSource);
+  if (counting.length > 0) await collectAll(counting, await listDuePapers(db, now));
+  await thinOldObservations(deps);
+  return sources.flatMap((source) => reports.get(source) ?? []);
 }

@@ -2,24 +2,34 @@
 // changes nothing, and values that cannot be are not kept.
 import type { Db } from "../db/connect.ts";
 import type { FoundPaper, FoundSignal } from "../sources/source.ts";
+import { joinPapers } from "./join-papers.ts";
 import { isChanged, mergePaper } from "./merge-paper.ts";
 import { insertObservations, type Observation } from "./observation-store.ts";
-import { type Paper, titleKey } from "./paper.ts";
-import { createPaperIndex, type PaperIndex } from "./paper-index.ts";
+import { titleKey } from "./paper.ts";
+import { createPaperIndex, type Draft, type PaperIndex } from "./paper-index.ts";
 import { findPapersByNames, lockPapers, reservePaperIds, savePapers } from "./paper-store.ts";
 
 export interface ImportCounts {
-  /** Papers told of. */
+  /** Papers told of, and counts of papers that are known. */
   papers: number;
   /** Of these, papers not known before. */
   added: number;
   /** Observations not known before. */
   observations: number;
+  /** Counts that cannot be: negative, no number, of the future. */
+  refused: number;
 }
 
 const CHUNK = 500;
 /** Clocks differ: a source's instant this much ahead of ours is still believed. */
 const CLOCK_SLACK = 60_000;
+
+interface Resolved {
+  entry: FoundPaper;
+  draft: Draft;
+  /** Another paper that the entry shows to be the same one. */
+  twin: Draft | null;
+}
 
 const known = (values: (string | null)[]) => values.filter((value) => value !== null);
 
@@ -27,29 +37,39 @@ async function openIndex(tx: Db, found: readonly FoundPaper[]): Promise<PaperInd
   const stored = await findPapersByNames(tx, {
     arxivIds: known(found.map((paper) => paper.arxivId)),
     dois: known(found.map((paper) => paper.doi)),
-    titleKeys: found.map((paper) => titleKey(paper.title)),
+    titleKeys: found.filter((paper) => paper.title !== "").map((paper) => titleKey(paper.title)),
   });
   return createPaperIndex(stored);
 }
 
-function isBelievable({ value, observedAt }: FoundSignal, now: Date): boolean {
-  return (
-    Number.isFinite(value) && value >= 0 && observedAt.getTime() <= now.getTime() + CLOCK_SLACK
-  );
+/** Each entry with the paper it turned out to be; one without a title only adds to a known paper. */
+function resolve(index: PaperIndex, source: string, found: readonly FoundPaper[], now: Date) {
+  return found.flatMap((entry): Resolved[] => {
+    const match = index.match(entry);
+    if (match === null && entry.title === "") return [];
+    const { own, twin } = index.sortOutNames(entry, match);
+    const merged = mergePaper(match?.paper ?? null, own, source, now);
+    return [{ entry, draft: index.put(match, merged), twin }];
+  });
 }
 
-/** Entries of one chunk in their order, each with the paper it turned out to be. */
-function resolve(index: PaperIndex, source: string, found: readonly FoundPaper[], now: Date) {
-  return found.map((entry) => {
-    const match = index.match(entry);
-    const merged = mergePaper(
-      match?.paper ?? null,
-      index.withoutForeignNames(entry, match),
-      source,
-      now,
-    );
-    return { entry, draft: index.put(match, merged) };
+async function saveDrafts(tx: Db, drafts: readonly Draft[]): Promise<number> {
+  const added = drafts.filter((draft) => draft.before === null);
+  const ids = await reservePaperIds(tx, added.length);
+  added.forEach((draft, i) => {
+    draft.paper = { ...draft.paper, id: ids[i] as number };
   });
+  const changed = drafts.filter((draft) => isChanged(draft.before, draft.paper));
+  await savePapers(
+    tx,
+    changed.map((draft) => draft.paper),
+  );
+  return added.length;
+}
+
+function isBelievable({ value, observedAt }: FoundSignal, now: Date): boolean {
+  const latest = now.getTime() + CLOCK_SLACK;
+  return Number.isFinite(value) && value >= 0 && observedAt.getTime() <= latest;
 }
 
 async function importChunk(
@@ -61,43 +81,32 @@ async function importChunk(
   await lockPapers(tx);
   const index = await openIndex(tx, found);
   const resolved = resolve(index, source, found, now);
-  const drafts = index.drafts();
-  const added = drafts.filter((draft) => draft.before === null);
-  const ids = await reservePaperIds(tx, added.length);
-  added.forEach((draft, i) => {
-    draft.paper = { ...draft.paper, id: ids[i] as number };
-  });
-  const changed: Paper[] = drafts.filter((d) => isChanged(d.before, d.paper)).map((d) => d.paper);
-  await savePapers(tx, changed);
-  const observations = resolved.flatMap(({ entry, draft }) =>
-    entry.signals
-      .filter((signal) => isBelievable(signal, now))
-      .map((signal): Observation => ({ paperId: draft.paper.id, ...signal })),
+  const added = await saveDrafts(tx, index.drafts());
+  const told = resolved.flatMap(({ entry, draft }) =>
+    entry.signals.map((signal): Observation => ({ paperId: draft.paper.id, ...signal })),
   );
-  return {
-    papers: found.length,
-    added: added.length,
-    observations: await insertObservations(tx, observations),
-  };
+  const believed = told.filter((observation) => isBelievable(observation, now));
+  const observations = await insertObservations(tx, believed);
+  for (const { draft, twin } of resolved) {
+    if (twin !== null) await joinPapers(tx, draft.paper.id, twin.paper.id);
+  }
+  return { papers: resolved.length, added, observations, refused: told.length - believed.length };
 }
 
 /**
- * Stores papers and observations, in transactions of 500 papers under a lock, so that two imports at
- * once make one paper of the same paper too. Entries without a title are left out.
+ * Stores papers and observations, in transactions of 500 entries under a lock, so that two imports
+ * at once make one paper of the same paper too.
  */
 export async function importPapers(
   { db, now }: { db: Db; now: Date },
   source: string,
   found: readonly FoundPaper[],
 ): Promise<ImportCounts> {
-  const titled = found.filter((paper) => paper.title !== "");
-  const total: ImportCounts = { papers: 0, added: 0, observations: 0 };
-  for (let start = 0; start < titled.length; start += CHUNK) {
-    const chunk = titled.slice(start, start + CHUNK);
+  const total: ImportCounts = { papers: 0, added: 0, observations: 0, refused: 0 };
+  for (let start = 0; start < found.length; start += CHUNK) {
+    const chunk = found.slice(start, start + CHUNK);
     const counts = await db.transaction((tx) => importChunk(tx, source, chunk, now));
-    total.papers += counts.papers;
-    total.added += counts.added;
-    total.observations += counts.observations;
+    for (const key of Object.keys(total) as (keyof ImportCounts)[]) total[key] += counts[key];
   }
   return total;
 }

@@ -28,6 +28,8 @@ function isEmpty(value: Paper[Field]): boolean {
   return value === null || (!(value instanceof Date) && value.length === 0);
 }
 
+const isSame = (a: Paper[Field], b: Paper[Field]) => JSON.stringify(a) === JSON.stringify(b);
+
 /** A paper that nothing is known of yet. */
 function blankPaper(now: Date): Paper {
   return {
@@ -56,7 +58,7 @@ function listedAtOf(found: FoundPaper, now: Date): Date {
 function take(paper: Paper, field: Field, found: FoundPaper, source: string): void {
   const value = found[field];
   const keeps = !isEmpty(paper[field]) && rankOf(paper.provenance[field]) < rankOf(source);
-  if (isEmpty(value) || keeps) return;
+  if (isEmpty(value) || keeps || isSame(value, paper[field])) return;
   Object.assign(paper, { [field]: value });
   paper.provenance[field] = source;
 }
@@ -82,6 +84,23 @@ export function mergePaper(
     merged.provenance.listedAt = source;
   }
   return merged;
+}
+
+/** One paper of two that turned out to be one: field by field the better source's word. */
+export function unitePapers(kept: Paper, gone: Paper): Paper {
+  const united = structuredClone(kept);
+  for (const field of FIELDS) {
+    const better = rankOf(gone.provenance[field]) < rankOf(united.provenance[field]);
+    if (isEmpty(gone[field]) || !(better || isEmpty(united[field]))) continue;
+    Object.assign(united, { [field]: gone[field] });
+    united.provenance[field] = gone.provenance[field] ?? "";
+  }
+  united.titleKey = titleKey(united.title);
+  if (gone.listedAt < united.listedAt) {
+    united.listedAt = gone.listedAt;
+    united.provenance.listedAt = gone.provenance.listedAt ?? "";
+  }
+  return united;
 }
 
 /** Whether storing `after` over `before` would change anything. */

@@ -60,3 +60,28 @@ export async function listPaperObservations(db: Db, paperId: number): Promise<Ob
     .where(eq(observations.paperId, paperId))
     .orderBy(asc(observations.observedAt), asc(observations.signal));
 }
+
+/**
+ * Keeps the last observation of each paper and signal in every whole day (UTC) or week between the
+ * instants, both taken back to where a day or week begins.
+ * @returns how many were deleted
+ */
+export async function thinObservations(
+  db: Db,
+  unit: "day" | "week",
+  from: Date,
+  to: Date,
+): Promise<number> {
+  const begin = (at: Date) => sql`date_trunc(${unit}, ${at.toISOString()}::timestamptz, 'UTC')`;
+  const result = await db.execute(sql`
+    DELETE FROM ${observations} o USING (
+      SELECT paper_id, signal, observed_at, row_number() OVER (
+        PARTITION BY paper_id, signal, date_trunc(${unit}, observed_at, 'UTC')
+        ORDER BY observed_at DESC) AS nth
+      FROM ${observations}
+      WHERE observed_at >= ${begin(from)} AND observed_at < ${begin(to)}
+    ) old
+    WHERE old.nth > 1 AND o.paper_id = old.paper_id
+      AND o.signal = old.signal AND o.observed_at = old.observed_at`);
+  return result.rowCount ?? 0;
+}

@@ -12,8 +12,11 @@ export interface Draft {
 export interface PaperIndex {
   /** The paper that an entry tells of: by arXiv id, else DOI, else title with first author. */
   match(found: FoundPaper): Draft | null;
-  /** The entry without a DOI that another paper already carries: a name belongs to one paper. */
-  withoutForeignNames(found: FoundPaper, match: Draft | null): FoundPaper;
+  /**
+   * A name belongs to one paper: an entry's DOI that another one carries is taken off the entry. The
+   * two are twins, one paper stored twice, unless each has an arXiv id of its own.
+   */
+  sortOutNames(found: FoundPaper, match: Draft | null): { own: FoundPaper; twin: Draft | null };
   /** Keeps a merged paper, in its match's place or as a new one. */
   put(match: Draft | null, merged: Paper): Draft;
   /** All that were put, each once. */
@@ -45,12 +48,13 @@ export function createPaperIndex(stored: readonly Paper[]): PaperIndex {
   return {
     match(found) {
       const byId = found.arxivId === null ? undefined : byArxivId.get(found.arxivId);
-      const titled = byTitle.get(titleKey(found.title)) ?? [];
+      const titled = (found.title !== "" && byTitle.get(titleKey(found.title))) || [];
       return byId ?? matchDoi(found) ?? titled.find((d) => sameByTitle(d.paper, found)) ?? null;
     },
-    withoutForeignNames(found, match) {
+    sortOutNames(found, match) {
       const owner = found.doi === null ? undefined : byDoi.get(found.doi);
-      return owner === undefined || owner === match ? found : { ...found, doi: null };
+      if (owner === undefined || owner === match) return { own: found, twin: null };
+      return { own: { ...found, doi: null }, twin: owner.paper.arxivId === null ? owner : null };
     },
     put(match, merged) {
       const draft = match ?? { before: null, paper: merged };

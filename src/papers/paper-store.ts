@@ -1,7 +1,9 @@
 // All SQL for single papers: finding them by their names, storing them, reading them.
 import { asc, eq, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../db/connect.ts";
-import { papers } from "../db/paper-tables.ts";
+import { deliveries } from "../db/delivery-tables.ts";
+import { editionPapers } from "../db/edition-tables.ts";
+import { observations, papers } from "../db/paper-tables.ts";
 import { parseArxivId } from "../sources/paper-names.ts";
 import type { Paper } from "./paper.ts";
 
@@ -102,4 +104,22 @@ export async function listPapers(db: Db, ids: readonly number[]): Promise<Paper[
 
 export async function countPapers(db: Db): Promise<number> {
   return db.$count(papers);
+}
+
+/** Hangs everything that refers to one paper on another. */
+export async function takeOverPaper(tx: Db, keptId: number, goneId: number): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO ${observations} (paper_id, signal, observed_at, value)
+    SELECT ${keptId}::int, signal, observed_at, value FROM ${observations}
+    WHERE paper_id = ${goneId} ON CONFLICT DO NOTHING`);
+  await tx.update(editionPapers).set({ paperId: keptId }).where(eq(editionPapers.paperId, goneId));
+  await tx
+    .update(deliveries)
+    .set({ paperIds: sql`array_replace(${deliveries.paperIds}, ${goneId}::int, ${keptId}::int)` })
+    .where(sql`${deliveries.paperIds} @> array[${goneId}::int]`);
+}
+
+/** With its observations. */
+export async function deletePaper(tx: Db, id: number): Promise<void> {
+  await tx.delete(papers).where(eq(papers.id, id));
 }

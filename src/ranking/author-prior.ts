@@ -12,7 +12,10 @@ const COUNTED_AUTHORS = 3;
 export function authorPrior(pastUpvotes: readonly (readonly number[])[]): number {
   return pastUpvotes
     .filter((counts) => counts.length > 0)
-    .map((counts) => counts.reduce((sum, count) => sum + Math.log1p(Math.max(0, count)), 0) / counts.length)
+    .map(
+      (counts) =>
+        counts.reduce((sum, count) => sum + Math.log1p(Math.max(0, count)), 0) / counts.length,
+    )
     .sort((a, b) => b - a)
     .slice(0, COUNTED_AUTHORS)
     .reduce((sum, mean) => sum + mean, 0);

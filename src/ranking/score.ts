@@ -1,11 +1,12 @@
 // The formula. A paper's score says how strongly readers are expected to turn to it in the coming
-// days, from its clean readings and its age alone. Pure; every number stands in NUMBERS and UNITS.
+// days, from its clean readings and its age alone. Pure; every number stands in NUMBERS and UNITS (`signal-units.ts`).
 //
 //   score = Σ known signals  weight × (ln(1 + gained this week) + ½ ln(1 + gained a day))
 //           − 1.5 ln(1 + hours from listing to reading) + 0.15 × days since the reading
 //           − ½ × what is usual in its field
-import { SIGNALS, type Signal } from "../papers/signal.ts";
+import type { Signal } from "../papers/signal.ts";
 import { type Reading, type Readings, WEEK_HOURS } from "./read-series.ts";
+import { UNITS } from "./signal-units.ts";
 
 const HOUR = 3_600_000;
 
@@ -37,21 +38,6 @@ export const NUMBERS = {
   usual: 3.5,
 } as const;
 
-/**
- * How many of a signal weigh as much as one upvote. Comments and stars are set where they help the
- * order of real days and do not harm its top; the others, which that data lacks, by analogy.
- */
-export const UNITS: Readonly<Record<Signal, number>> = {
-  upvotes: 1,
-  comments: 10,
-  github_stars: 100,
-  citations: 5,
-  influential_citations: 1,
-  points: 3,
-  point_comments: 10,
-  cited_by: 5,
-};
-
 /** Votes count in full and with their speed; traces count half, by their week alone. */
 const VOTES: ReadonlySet<Signal> = new Set<Signal>(["upvotes", "points"]);
 
@@ -82,7 +68,8 @@ function speedOf(signal: Signal, reading: Reading, since: Date | null): number |
   const { growth, weekGain } = reading;
   if (growth) return ((growth.gain / growth.hours) * 24) / UNITS[signal];
   if (signal !== "upvotes") return null;
-  const isYoung = since !== null && reading.observedAt.getTime() - since.getTime() < WEEK_HOURS * HOUR;
+  const isYoung =
+    since !== null && reading.observedAt.getTime() - since.getTime() < WEEK_HOURS * HOUR;
   return isYoung ? NUMBERS.firstSpeed : Math.min(NUMBERS.firstSpeed, weekGain / 7);
 }
 
@@ -95,9 +82,7 @@ function leadingReading(readings: Readings): Reading | undefined {
 /** `readings` has at least one; `since` is when the paper was listed, null: unknown. */
 export function strengthOf(readings: Readings, since: Date | null, at: Date): Strength {
   const signals: Record<string, number> = {};
-  for (const signal of SIGNALS) {
-    const reading = readings.get(signal);
-    if (!reading) continue;
+  for (const [signal, reading] of readings) {
     const weight = VOTES.has(signal) ? 1 : NUMBERS.trace;
     const level = logOf(reading.weekGain / UNITS[signal]) - Math.log1p(NUMBERS.unknown);
     signals[signal] = weight * level;

@@ -24,9 +24,10 @@ export function conditionOf(kept: KeptAnswer | null): Record<string, string> {
   };
 }
 
-/** null: the answer names nothing to ask by, or is too long. */
+/** null: the answer names nothing to ask by, is too long, or is no text. */
 export function keepable(text: string, header: (name: string) => string | null): KeptAnswer | null {
   const [etag, lastModified] = [header("etag"), header("last-modified")];
   const hasCondition = etag !== null || lastModified !== null;
-  return hasCondition && text.length <= LONGEST ? { etag, lastModified, text } : null;
+  const fits = text.length <= LONGEST && !text.includes("\u0000");
+  return hasCondition && fits ? { etag, lastModified, text } : null;
 }

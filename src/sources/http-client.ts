@@ -83,12 +83,13 @@ async function readCapped(response: Response, maxBytes: number): Promise<string 
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Where a redirect leads, if that is on the same host by the same protocol (or a safer one). */
+/** Where a redirect leads, if that is the same host and port, or the same host by TLS. */
 function sameHost(from: string, location: string | null): string | null {
   if (location === null || !URL.canParse(location, from)) return null;
   const [old, next] = [new URL(from), new URL(location, from)];
-  const safer = old.protocol === next.protocol || next.protocol === "https:";
-  return next.hostname === old.hostname && safer ? next.href : null;
+  const toTls = next.protocol === "https:" && next.port === "" && old.port === "";
+  const same = next.protocol === old.protocol && next.port === old.port;
+  return next.hostname === old.hostname && (same || toTls) ? next.href : null;
 }
 
 interface Exchange {

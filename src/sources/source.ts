@@ -15,6 +15,7 @@ export interface FoundPaper {
   arxivId: string | null;
   /** Lower case, without `https://doi.org/`; never arXiv's own 10.48550 DOIs. */
   doi: string | null;
+  /** Empty: it only adds to a paper that is known by its id. */
   title: string;
   abstract: string;
   authors: string[];
@@ -29,22 +30,25 @@ export interface FoundPaper {
   signals: FoundSignal[];
 }
 
-/** A paper that could still trend, by all its names. */
+/** A paper that could still trend, by its names. */
 export interface PaperRef {
-  paperId: number;
   arxivId: string | null;
   doi: string | null;
   githubRepo: string | null;
   listedAt: Date;
 }
 
-/** What a counting source read of one paper. */
-export interface Reading {
-  paperId: number;
-  signals: FoundSignal[];
-  /** Further names of the paper that the source knows. */
-  arxivId?: string | null;
-  doi?: string | null;
+/**
+ * What a counting source says of a paper that it names by id alone. Having no title, it adds to a
+ * paper that is known and never makes a new one.
+ */
+export function countedPaper(
+  names: { arxivId: string | null; doi: string | null },
+  signals: FoundSignal[],
+): FoundPaper {
+  const { arxivId, doi } = names;
+  const unsaid = { publishedAt: null, listedAt: null, githubRepo: null, projectUrl: null };
+  return { arxivId, doi, title: "", abstract: "", authors: [], categories: [], ...unsaid, signals };
 }
 
 /** Told what a source left out although it answered, in a sentence for the operator. */
@@ -81,8 +85,11 @@ export interface PaperSource {
 /** Counts what is known already. */
 export interface SignalSource {
   name: string;
-  /** @throws SourceError as above; what it does not know of is not among the readings */
-  refresh(due: readonly PaperRef[], now: Date, tell: Tell): Promise<Reading[]>;
+  /**
+   * Counts of the papers that are due, and of others where they came along.
+   * @throws SourceError as above; what the source does not know is left out
+   */
+  refresh(due: readonly PaperRef[], now: Date, tell: Tell): Promise<FoundPaper[]>;
   plan(state: CollectionState): PlannedRequest[];
 }
 

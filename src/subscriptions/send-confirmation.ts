@@ -12,6 +12,7 @@ import {
   putOff,
   recordOutcome,
 } from "./confirmation-mail-store.ts";
+import { isHardBounce } from "./hard-bounce.ts";
 import { findSubscriber } from "./subscriber-store.ts";
 import { refusesConfirmations, suppress } from "./suppression-store.ts";
 import { hashToken, type Tokens } from "./token.ts";
@@ -41,9 +42,6 @@ async function tryLater({ db, claim, now }: Job, outcome: string): Promise<Confi
   return until ? "deferred" : "failed";
 }
 
-/** RFC 3463 5.1.x, but for 5.1.7 and 5.1.8, which are about the sender. */
-const NO_SUCH_ADDRESS = / 5\.1\.(?!7$|8$)\d+$/;
-
 /** Before RCPT a refusal is about us: the person must not pay for it. */
 async function record(job: Job, result: SendResult): Promise<ConfirmationOutcome> {
   const { db, claim, tokens, emailKey, now } = job;
@@ -63,7 +61,7 @@ async function record(job: Job, result: SendResult): Promise<ConfirmationOutcome
       const isTheirs = result.stage === "rcpt" || result.stage === "data";
       if (!result.permanent || !isTheirs) return tryLater(job, result.status);
       await closeUnsent(db, claim, result.status, now());
-      if (result.stage === "rcpt" && NO_SUCH_ADDRESS.test(result.status)) {
+      if (result.stage === "rcpt" && isHardBounce(result.status)) {
         await suppress(db, tokens.addressHash(emailKey), "hard bounce", result.status);
       }
       return "failed";

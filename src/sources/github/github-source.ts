@@ -3,7 +3,7 @@
 import { messageOf } from "../../errors.ts";
 import type { HttpClient } from "../http-client.ts";
 import { parseJsonAnswer } from "../json-answer.ts";
-import type { PaperRef, Reading, SignalSource } from "../source.ts";
+import { countedPaper, type FoundPaper, type PaperRef, type SignalSource } from "../source.ts";
 import { githubRepository } from "./github-shape.ts";
 
 export interface GithubOptions {
@@ -20,7 +20,7 @@ const FAILURES_IN_A_ROW = 3;
 const repositoryUrl = (baseUrl: string, repo: string) => `${baseUrl}/repos/${repo}`;
 
 function withRepository(due: readonly PaperRef[], token: string | null) {
-  const all = due.filter((paper) => paper.githubRepo !== null);
+  const all = due.filter((p) => p.githubRepo !== null && (p.arxivId ?? p.doi) !== null);
   return { all, asked: all.slice(0, token === null ? LIMIT_WITHOUT_TOKEN : LIMIT_WITH_TOKEN) };
 }
 
@@ -48,22 +48,22 @@ export function createGithubSource(options: GithubOptions): SignalSource {
           `${all.length - asked.length} repositories left out: set GITHUB_TOKEN to ask for more`,
         );
       }
-      const readings: Reading[] = [];
+      const counted: FoundPaper[] = [];
       let failures = 0;
-      for (const { paperId, githubRepo } of asked) {
+      for (const ref of asked) {
         try {
-          const value = await readStars(options, githubRepo as string);
+          const value = await readStars(options, ref.githubRepo as string);
           failures = 0;
           if (value === null) continue;
-          readings.push({ paperId, signals: [{ signal: "github_stars", value, observedAt: now }] });
+          counted.push(countedPaper(ref, [{ signal: "github_stars", value, observedAt: now }]));
         } catch (error) {
           failures += 1;
-          if (readings.length === 0 && failures === FAILURES_IN_A_ROW) throw error;
-          tell(`stars of ${githubRepo} are not known: ${messageOf(error)}`);
+          if (counted.length === 0 && failures === FAILURES_IN_A_ROW) throw error;
+          tell(`stars of ${ref.githubRepo} are not known: ${messageOf(error)}`);
           if (failures === FAILURES_IN_A_ROW) break;
         }
       }
-      return readings;
+      return counted;
     },
     plan({ due }) {
       const { asked } = withRepository(due, options.token);

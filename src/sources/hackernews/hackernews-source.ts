@@ -3,7 +3,7 @@
 import type { HttpClient } from "../http-client.ts";
 import { parseJsonAnswer } from "../json-answer.ts";
 import { parseArxivId } from "../paper-names.ts";
-import type { Reading, SignalSource } from "../source.ts";
+import { countedPaper, type SignalSource } from "../source.ts";
 import { type HackernewsHit, hackernewsAnswer } from "./hackernews-shape.ts";
 
 export interface HackernewsOptions {
@@ -60,24 +60,15 @@ async function readHits({ http, baseUrl }: HackernewsOptions, now: Date) {
 export function createHackernewsSource(options: HackernewsOptions): SignalSource {
   return {
     name: NAME,
-    async refresh(due, now) {
-      if (due.length === 0) return [];
-      const counts = countStories(await readHits(options, now));
-      return due.flatMap(({ paperId, arxivId }): Reading[] => {
-        const count = arxivId === null ? undefined : counts.get(arxivId);
-        if (count === undefined) return [];
-        return [
-          {
-            paperId,
-            signals: [
-              { signal: "points", value: count.points, observedAt: now },
-              { signal: "point_comments", value: count.comments, observedAt: now },
-            ],
-          },
-        ];
-      });
+    async refresh(_, now) {
+      // All of them, not only what is due: an old paper that comes back, comes back here.
+      return [...countStories(await readHits(options, now))].map(([arxivId, count]) =>
+        countedPaper({ arxivId, doi: null }, [
+          { signal: "points", value: count.points, observedAt: now },
+          { signal: "point_comments", value: count.comments, observedAt: now },
+        ]),
+      );
     },
-    plan: ({ now, due }) =>
-      due.length === 0 ? [] : [{ url: hackernewsUrl(options.baseUrl, now), count: 1 }],
+    plan: ({ now }) => [{ url: hackernewsUrl(options.baseUrl, now), count: 1 }],
   };
 }

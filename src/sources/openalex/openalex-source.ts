@@ -3,7 +3,7 @@
 import type { HttpClient } from "../http-client.ts";
 import { inGroups, parseJsonAnswer } from "../json-answer.ts";
 import { parseArxivId, parseDoi } from "../paper-names.ts";
-import type { PaperRef, Reading, SignalSource } from "../source.ts";
+import { countedPaper, type FoundPaper, type PaperRef, type SignalSource } from "../source.ts";
 import { type OpenalexWork, openalexAnswer } from "./openalex-shape.ts";
 
 export interface OpenalexOptions {
@@ -34,15 +34,14 @@ function nameOf(doi: string): string {
   return parseArxivId(doi) ?? parseDoi(doi) ?? doi.toLowerCase();
 }
 
-export function adaptOpenalexWork(ref: PaperRef, work: OpenalexWork, now: Date): Reading {
+export function adaptOpenalexWork(ref: PaperRef, work: OpenalexWork, now: Date): FoundPaper {
   const pages = work.locations.map((l) => parseArxivId(l.landing_page_url ?? ""));
   const value = work.cited_by_count;
-  return {
-    paperId: ref.paperId,
-    signals: value == null ? [] : [{ signal: "cited_by", value, observedAt: now }],
-    arxivId: ref.arxivId ?? pages.find((arxivId) => arxivId !== null) ?? null,
-    doi: parseDoi(work.doi ?? ""),
-  };
+  const arxivId = ref.arxivId ?? pages.find((id) => id !== null) ?? null;
+  return countedPaper(
+    { arxivId, doi: ref.doi ?? parseDoi(work.doi ?? "") },
+    value == null ? [] : [{ signal: "cited_by", value, observedAt: now }],
+  );
 }
 
 async function readGroup({ http, baseUrl }: OpenalexOptions, group: PaperRef[], now: Date) {
@@ -59,11 +58,11 @@ export function createOpenalexSource(options: OpenalexOptions): SignalSource {
   return {
     name: NAME,
     async refresh(due, now) {
-      const readings: Reading[] = [];
+      const counted: FoundPaper[] = [];
       for (const group of inGroups(askable(due), GROUP)) {
-        readings.push(...(await readGroup(options, group, now)));
+        counted.push(...(await readGroup(options, group, now)));
       }
-      return readings;
+      return counted;
     },
     plan({ due }) {
       const groups = inGroups(askable(due), GROUP);

@@ -3,7 +3,13 @@ import { SourceError } from "../../errors.ts";
 import type { HttpClient } from "../http-client.ts";
 import { inGroups, parseJsonAnswer } from "../json-answer.ts";
 import { parseArxivId, parseDoi } from "../paper-names.ts";
-import type { FoundSignal, PaperRef, Reading, SignalSource } from "../source.ts";
+import {
+  countedPaper,
+  type FoundPaper,
+  type FoundSignal,
+  type PaperRef,
+  type SignalSource,
+} from "../source.ts";
 import { type SemanticScholarPaper, semanticScholarBatch } from "./semanticscholar-shape.ts";
 
 export interface SemanticScholarOptions {
@@ -20,7 +26,7 @@ const batchUrl = (baseUrl: string) => `${baseUrl}/graph/v1/paper/batch?fields=${
 const named = (due: readonly PaperRef[]) => due.filter((p) => p.arxivId !== null || p.doi !== null);
 const idOf = ({ arxivId, doi }: PaperRef) => (arxivId === null ? `DOI:${doi}` : `ARXIV:${arxivId}`);
 
-function adaptPaper(ref: PaperRef, paper: SemanticScholarPaper, now: Date): Reading {
+function adaptPaper(ref: PaperRef, paper: SemanticScholarPaper, now: Date): FoundPaper {
   const signals: FoundSignal[] = [];
   const { citationCount, influentialCitationCount, externalIds } = paper;
   if (citationCount != null) {
@@ -30,12 +36,8 @@ function adaptPaper(ref: PaperRef, paper: SemanticScholarPaper, now: Date): Read
     const value = influentialCitationCount;
     signals.push({ signal: "influential_citations", value, observedAt: now });
   }
-  const { paperId } = ref;
-  return {
-    ...{ paperId, signals },
-    arxivId: parseArxivId(externalIds?.ArXiv ?? ""),
-    doi: parseDoi(externalIds?.DOI ?? ""),
-  };
+  const arxivId = ref.arxivId ?? parseArxivId(externalIds?.ArXiv ?? "");
+  return countedPaper({ arxivId, doi: ref.doi ?? parseDoi(externalIds?.DOI ?? "") }, signals);
 }
 
 async function readGroup(options: SemanticScholarOptions, group: readonly PaperRef[], now: Date) {
@@ -63,11 +65,11 @@ export function createSemanticScholarSource(options: SemanticScholarOptions): Si
   return {
     name: NAME,
     async refresh(due, now) {
-      const readings: Reading[] = [];
+      const counted: FoundPaper[] = [];
       for (const group of inGroups(named(due), GROUP)) {
-        readings.push(...(await readGroup(options, group, now)));
+        counted.push(...(await readGroup(options, group, now)));
       }
-      return readings;
+      return counted;
     },
     plan({ due }) {
       const count = Math.ceil(named(due).length / GROUP);

@@ -4,7 +4,7 @@ import { SourceError } from "../../../src/errors.ts";
 import { createLog } from "../../../src/log.ts";
 import { collectPapers } from "../../../src/papers/collect-papers.ts";
 import { listLastCollections } from "../../../src/papers/collection-store.ts";
-import { foundPaper } from "../../found-paper.ts";
+import { fakeSource, foundPaper } from "../../found-paper.ts";
 import { createTestDatabase, type TestDatabase } from "../../test-database.ts";
 
 const now = new Date("2026-01-28T07:00:00Z");
@@ -22,10 +22,7 @@ it("a source that fails is named, the others are stored", async () => {
     db: database.db,
     log: createLog("silent"),
     now,
-    sources: [
-      { name: "arxiv", collect: failing },
-      { name: "seeds", collect: async () => [foundPaper({})] },
-    ],
+    sources: [fakeSource("arxiv", failing), fakeSource("seeds", async () => [foundPaper({})])],
   });
   expect(reports).toEqual([
     { source: "arxiv", papers: 0, observations: 0, error: expect.stringContaining("it is down") },

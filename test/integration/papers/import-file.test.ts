@@ -26,9 +26,14 @@ async function load(text: string) {
 
 it("takes a list and lines alike, twice without a change", async () => {
   const paper = { title: "One of mine", arxivId: "2601.00001v2", listedOn: "2026-01-27" };
-  expect(await load(JSON.stringify([paper]))).toEqual({ papers: 1, added: 1, observations: 0 });
+  expect(await load(JSON.stringify([paper]))).toEqual({
+    papers: 1,
+    added: 1,
+    observations: 0,
+    refused: 0,
+  });
   const lines = `${JSON.stringify(paper)}\r\n\n${JSON.stringify({ title: "Another of mine" })}\n`;
-  expect(await load(lines)).toEqual({ papers: 2, added: 1, observations: 0 });
+  expect(await load(lines)).toEqual({ papers: 2, added: 1, observations: 0, refused: 0 });
   expect(await getPaperByArxivId(database.db, "2601.00001")).toMatchObject({
     listedAt: new Date("2026-01-27"),
   });

@@ -6,7 +6,7 @@ import { importPapers } from "../../../src/papers/import-papers.ts";
 import { listPaperObservations } from "../../../src/papers/observation-store.ts";
 import { countPapers, findPaper, getPaperByArxivId } from "../../../src/papers/paper-store.ts";
 import { createSeedSource } from "../../../src/sources/seeds/seed-source.ts";
-import { foundPaper } from "../../found-paper.ts";
+import { firstCollection, foundPaper } from "../../found-paper.ts";
 import { createTestDatabase, type TestDatabase } from "../../test-database.ts";
 
 const now = new Date("2026-01-28T07:00:00Z");
@@ -21,10 +21,10 @@ const load = (source: string, ...found: Parameters<typeof foundPaper>[0][]) =>
   importPapers({ db: database.db, now }, source, found.map(foundPaper));
 
 it("the seeds go in once, however often they are told", async () => {
-  const seeds = await createSeedSource().collect(now, () => {});
+  const seeds = await createSeedSource().collect(now, () => {}, firstCollection(now));
   const run = () => importPapers({ db: database.db, now }, "seeds", seeds);
-  expect(await run()).toEqual({ papers: 178, added: 178, observations: 11 });
-  expect(await run()).toEqual({ papers: 178, added: 0, observations: 0 });
+  expect(await run()).toEqual({ papers: 178, added: 178, observations: 11, refused: 0 });
+  expect(await run()).toEqual({ papers: 178, added: 0, observations: 0, refused: 0 });
   expect(await countPapers(database.db)).toBe(178);
 });
 
@@ -96,7 +96,7 @@ it("keeps hostile text as text and drops what cannot be", async () => {
     },
     { title: "" },
   );
-  expect(counts).toEqual({ papers: 1, added: 1, observations: 1 });
+  expect(counts).toEqual({ papers: 1, added: 1, observations: 1, refused: 4 });
   const [stored] = await database.db.select({ id: papers.id }).from(papers);
   const paper = await findPaper(database.db, String(stored?.id));
   expect(paper).toMatchObject({ title, authors: ['O"Neil, \\{NULL}', "NULL"], listedAt: now });

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { importPapers } from "../../../src/papers/import-papers.ts";
 import { searchPapers } from "../../../src/papers/search-papers.ts";
 import { createSeedSource } from "../../../src/sources/seeds/seed-source.ts";
+import { firstCollection } from "../../found-paper.ts";
 import { createTestDatabase, type TestDatabase } from "../../test-database.ts";
 
 const now = new Date("2026-01-28T07:00:00Z");
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const seeds = await createSeedSource().collect(now, () => {});
+  const seeds = await createSeedSource().collect(now, () => {}, firstCollection(now));
   await importPapers({ db: database.db, now }, "seeds", seeds);
 });
 afterAll(() => database.drop());

@@ -6,6 +6,8 @@ import {
   lookUpConfirmation,
   requestNewConfirmation,
 } from "../../../src/subscriptions/confirm-subscription.ts";
+import { eraseSubscriber } from "../../../src/subscriptions/erase-subscriber.ts";
+import { exportSubscriber } from "../../../src/subscriptions/export-subscriber.ts";
 import { unsubscribe } from "../../../src/subscriptions/unsubscribe.ts";
 import { anAddress, openSubscriptionDesk, type SubscriptionDesk } from "./subscription-desk.ts";
 
@@ -127,4 +129,28 @@ test("what we never mailed is unknown", async () => {
     (await desk.query("SELECT id FROM subscribers"))[0].id,
   );
   expect(await confirm(other)).toEqual({ kind: "unknown" });
+});
+
+test("asking, confirming, leaving, sending and erasing at once block nobody for good", async () => {
+  const email = anAddress("crowd");
+  let id = await desk.join(email);
+  for (let round = 0; round < 5; round++) {
+    await leave(id);
+    desk.pass(25);
+    const token = await mailedToken(email);
+    const subscriberId = id;
+    const acts = [
+      () => desk.ask(email),
+      () => confirm(token),
+      () => leave(subscriberId),
+      () => desk.sendAll(),
+      () => eraseSubscriber(desk.deps, subscriberId),
+      () => exportSubscriber(desk.deps, subscriberId),
+    ];
+    await Promise.all(Array.from({ length: 30 }, (_, n) => acts[n % acts.length]?.()));
+    await eraseSubscriber(desk.deps, (await desk.find(email))?.id ?? subscriberId);
+    desk.hints.length = 0;
+    id = await desk.join(email);
+    expect(await desk.find(email)).toMatchObject({ id, state: "confirmed" });
+  }
 });

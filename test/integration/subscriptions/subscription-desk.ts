@@ -49,7 +49,7 @@ export async function openSubscriptionDesk() {
     async join(email: string): Promise<string> {
       await desk.ask(email);
       await desk.sendAll();
-      const [token = ""] = await tokensMailedTo(ctx, email);
+      const token = (await tokensMailedTo(ctx, email)).at(-1) ?? "";
       await confirmSubscription(deps, { token, channel: "page" });
       return (await findSubscriberByEmail(ctx.db, email))?.id ?? "";
     },

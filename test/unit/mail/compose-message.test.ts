@@ -27,10 +27,9 @@ function message(subject: string, text = "text", html = "<p>html</p>"): Buffer {
 
 /** How a subject reads once line breaks and controls became spaces. */
 function readable(subject: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
   return subject
     .toWellFormed()
-    .replace(/[\x00-\x20\x7f-\x9f]+/g, " ")
+    .replace(/[\p{Cc} ]+/gu, " ")
     .trim();
 }
 
