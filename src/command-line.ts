@@ -1,10 +1,6 @@
 // Program: the command line, `npm run paperboy -- <command>`. Exit code 0: done, 1: failed, 2: used
 // wrongly. `--json` prints one JSON value on standard output; logs go to standard error.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { collectCommand } from "./commands/collect.ts";
-import { importPapersCommand } from "./commands/import-papers-command.ts";
-import { previewCommand } from "./commands/preview.ts";
-import { publishCommand } from "./commands/publish.ts";
 import { SOURCE_NAMES } from "./config-sources.ts";
 import { isEditionDate } from "./editions/edition-schedule.ts";
 import { PaperboyError, UsageError } from "./errors.ts";
@@ -12,6 +8,13 @@ import { PaperboyError, UsageError } from "./errors.ts";
 function editionDate(text: string): string {
   if (!isEditionDate(text)) throw new InvalidArgumentError("Write a date as YYYY-MM-DD.");
   return text;
+}
+
+type Action = (...args: never[]) => Promise<void>;
+
+/** A command's code is loaded when it is called, so that help and wrong use answer at once. */
+function later<M extends Record<K, Action>, K extends string>(load: () => Promise<M>, name: K) {
+  return async (...args: unknown[]) => (await load())[name](...(args as never[]));
 }
 
 const json = () => new Option("--json", "print the result as one JSON value");
@@ -27,14 +30,14 @@ function buildProgram(): Command {
     .description("read the sources and store papers and observations")
     .addOption(new Option("--source <name>", "this source alone").choices(SOURCE_NAMES))
     .addOption(json())
-    .action(collectCommand);
+    .action(later(() => import("./commands/collect.ts"), "collectCommand"));
   program
     .command("publish")
     .description("collect, rank, freeze and plan an edition; running it again changes nothing")
     .addOption(date("the edition's date (default: today in EDITION_TIMEZONE)"))
     .option("--now", "make it due at once for every confirmed subscriber")
     .addOption(json())
-    .action(publishCommand);
+    .action(later(() => import("./commands/publish.ts"), "publishCommand"));
   program
     .command("preview")
     .description("write a digest as HTML, text and .eml; sends nothing, changes nothing")
@@ -42,7 +45,7 @@ function buildProgram(): Command {
     .option("--email <address>", "as this subscriber would get it")
     .requiredOption("--out <dir>", "the folder to write to")
     .addOption(json())
-    .action(previewCommand);
+    .action(later(() => import("./commands/preview.ts"), "previewCommand"));
   program
     .command("papers")
     .description("the stored papers")
@@ -51,7 +54,7 @@ function buildProgram(): Command {
     .description("import papers from a JSON or JSONL file")
     .argument("<file>", "an array or lines of {title, abstract, arxivId?, …}")
     .addOption(json())
-    .action(importPapersCommand);
+    .action(later(() => import("./commands/import-papers-file.ts"), "importPapersCommand"));
   return program;
 }
 

@@ -1,6 +1,7 @@
 // A real HTTP server on loopback that plays a source: it answers by path and keeps what it was asked.
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createHttpClient, type HttpClient } from "../src/sources/http-client.ts";
 
 export interface Asked {
   method: string;
@@ -42,4 +43,9 @@ export async function startAnswerServer(
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** A way out that keeps no distance: the server is ours. */
+export function hastyClient(source: string): HttpClient {
+  return createHttpClient({ source, publicUrl: "https://papers.example.org", retryDelay: 10 });
 }

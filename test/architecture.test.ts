@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ORDER: readonly (readonly string[])[] = [
   ["workers", "src/server.ts", "src/command-line.ts"],
   ["src/commands"],
-  ["src/start-api.ts"],
+  ["src/start-api.ts", "src/run-roles.ts"],
   ["src/app.ts"],
   ["src/api", "src/pages"],
   ["src/context.ts"],
@@ -26,6 +26,8 @@ const ORDER: readonly (readonly string[])[] = [
   ["src/db"],
   ["src/program.ts", "src/secret-key.ts"],
   ["src/config.ts", "src/log.ts", "src/keep-file.ts"],
+  ["src/config-sources.ts"],
+  ["src/config-types.ts"],
   ["src/errors.ts"],
 ];
 

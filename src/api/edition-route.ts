@@ -6,12 +6,13 @@ import { getEdition, getLatestEdition } from "../editions/edition-store.ts";
 import type { ApiApp, ApiContext } from "./api-app.ts";
 import { editionSchema, toEditionBody } from "./edition-shape.ts";
 import { notFound, problemSchema } from "./problem.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export function addEditionRoute(app: ApiApp, ctx: ApiContext): void {
   const common = {
     tags: ["editions"],
     querystring: z.object({
-      limit: z.coerce.number().int().min(1).max(1_000).optional().describe("The best so many"),
+      limit: wholeNumber(1_000).optional().describe("The best so many"),
     }),
     response: { 200: editionSchema, 404: problemSchema, 422: problemSchema },
   };

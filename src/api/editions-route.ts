@@ -4,6 +4,7 @@ import { listEditions } from "../editions/edition-store.ts";
 import type { ApiApp, ApiContext } from "./api-app.ts";
 import { summarySchema, toSummaryBody } from "./edition-shape.ts";
 import { problemSchema } from "./problem.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export function addEditionsRoute(app: ApiApp, ctx: ApiContext): void {
   app.route({
@@ -12,7 +13,7 @@ export function addEditionsRoute(app: ApiApp, ctx: ApiContext): void {
     schema: {
       summary: "List editions",
       tags: ["editions"],
-      querystring: z.object({ limit: z.coerce.number().int().min(1).max(400).default(30) }),
+      querystring: z.object({ limit: wholeNumber(400).default(30) }),
       response: { 200: z.object({ editions: z.array(summarySchema) }), 422: problemSchema },
     },
     async handler(request) {

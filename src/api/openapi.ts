@@ -34,7 +34,14 @@ export async function describeApi(app: ApiApp, publicUrl: string): Promise<void>
     },
     transform: jsonSchemaTransform,
   });
-  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: DOCS_CSP });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    staticCSP: DOCS_CSP,
+    theme: {
+      title: "Paperboy API",
+      css: [{ filename: "plain.css", content: ".swagger-ui .topbar { display: none }" }],
+    },
+  });
   app.get("/openapi.json", { schema: { hide: true } }, (_request, reply) =>
     reply.type("application/json").send(app.swagger()),
   );

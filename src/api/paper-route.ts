@@ -1,6 +1,6 @@
 // GET /api/papers/:id: one paper, the signals known of it, and the editions that held it.
 import { z } from "zod";
-import { SIGNALS } from "../db/signal.ts";
+import { SIGNALS } from "../db/signals.ts";
 import { listAppearances } from "../editions/appearance-store.ts";
 import { listPaperObservations } from "../papers/observation-store.ts";
 import { findPaper } from "../papers/paper-store.ts";

@@ -4,13 +4,14 @@ import { searchPapers } from "../papers/search-papers.ts";
 import type { ApiApp, ApiContext } from "./api-app.ts";
 import { paperSchema, toPaperBody } from "./paper-shape.ts";
 import { problemSchema } from "./problem.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 const querySchema = z.object({
   q: z.string().max(500).optional().describe('Words, "phrases", -exclusions; absent: all papers'),
   sort: z.enum(["trending", "new", "relevance"]).optional(),
   category: z.string().max(40).optional().describe("For example cs.CL; cross-lists count"),
   cursor: z.string().max(500).optional().describe("nextCursor of the page before"),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
+  limit: wholeNumber(100).optional(),
 });
 
 export function addPapersRoute(app: ApiApp, ctx: ApiContext): void {

@@ -129,7 +129,7 @@ function observationsOf(
 
 function tellLeftOut(parsed: readonly { success: boolean }[], warn: (line: string) => void): void {
   const bad = parsed.flatMap((one, index) => (one.success ? [] : [index + 1]));
-  if (bad.length > 0) {
-    warn(`${bad.length} lines could not be read and are left out (the first is entry ${bad[0]}).`);
-  }
+  if (bad.length === 0) return;
+  const lines = bad.length === 1 ? "1 line is" : `${bad.length} lines are`;
+  warn(`${lines} left out, since they cannot be read: the first is row ${bad[0]}.`);
 }

@@ -43,6 +43,9 @@ const SETTINGS = [
   "jit = off",
   "max_wal_senders = 0",
   "wal_level = minimal",
+  // Fewer processes: one small database needs no readers beside the backends.
+  "io_method = sync",
+  "max_logical_replication_workers = 0",
   "timezone = 'UTC'",
   "log_timezone = 'UTC'",
 ];

@@ -12,7 +12,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { instant, tsvector } from "./column-types.ts";
-import { SIGNALS } from "./signal.ts";
+import { SIGNALS } from "./signals.ts";
 
 export const signal = pgEnum("signal", SIGNALS);
 

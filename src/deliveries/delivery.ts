@@ -86,8 +86,8 @@ export function isSettled(state: DeliveryState): boolean {
 
 /** DELIVERY_MAX_AGE: yesterday's news is not sent at tomorrow's breakfast. */
 export const MAX_AGE_HOURS = 12;
-/** For choosing papers, rendering and connecting. */
-export const CLAIM_LEASE_SECONDS = 120;
+/** For choosing papers, rendering, and an envelope that a slow peer may take five minutes to answer. */
+export const CLAIM_LEASE_SECONDS = 360;
 /** The final dot may be answered after ten minutes (RFC 5321 §4.5.3.2.6), and a little more. */
 export const DATA_LEASE_SECONDS = 660;
 

@@ -13,7 +13,7 @@ const schema = { params: z.object({ id: z.string() }) };
 const MAIL_CSP = [
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'",
   "form-action 'none'; frame-ancestors 'self'",
-  "sandbox allow-popups allow-top-navigation-by-user-activation",
+  "sandbox allow-top-navigation-by-user-activation",
 ].join("; ");
 const FRAMING_CSP = "frame-src 'self'; default-src 'none'; style-src 'self'; img-src 'self' data:";
 
@@ -48,10 +48,11 @@ function show(ctx: PageContext, reply: FastifyReply, message: OutboxMessage, mai
   );
 }
 
-/** Links leave the frame: no page of ours lets itself be framed. */
+/** Links take the whole window: no page of ours lets itself be framed, nor runs in a sandboxed tab. */
 function aimedAtTop(html: string): string {
   const base = '<base target="_top">';
-  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, `$&${base}`) : base + html;
+  const aimed = html.replace(/\starget="_blank"/gi, "");
+  return /<head[^>]*>/i.test(aimed) ? aimed.replace(/<head[^>]*>/i, `$&${base}`) : base + aimed;
 }
 
 export function addOutboxMessagePage(app: PageApp, ctx: PageContext): void {

@@ -56,9 +56,11 @@ const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 /** The zones by region; the reader's own is always among them. */
 function zoneGroups(own: string | null) {
   const names = new Set(["UTC", ...Intl.supportedValuesOf("timeZone"), ...(own ? [own] : [])]);
-  const groups = Map.groupBy([...names].sort(), (name) =>
-    name.includes("/") ? (name.split("/")[0] ?? "") : "Other",
-  );
+  const groups = new Map<string, string[]>();
+  for (const name of [...names].sort()) {
+    const region = name.includes("/") ? (name.split("/")[0] ?? "") : "Other";
+    groups.set(region, [...(groups.get(region) ?? []), name]);
+  }
   return [...groups].map(([region, zones]) => ({
     region,
     zones: zones.map((name) => ({ name, label: name.replaceAll("_", " "), isOwn: name === own })),

@@ -1,6 +1,6 @@
 // All SQL that feeds a ranking: the candidates of an instant with their series, and the archive that
 // fills a quiet day up. Only what was observed and listed up to that instant is read.
-import { and, asc, desc, getTableColumns, gt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, getTableColumns, lte, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../db/connect.ts";
 import { observations, papers } from "../db/paper-tables.ts";
 import { listObservations } from "./observation-store.ts";
@@ -16,7 +16,7 @@ export interface CandidateRow {
   publishedAt: Date | null;
   listedAt: Date;
   hasCode: boolean;
-  /** Oldest first. */
+  /** By signal, each oldest first. */
   series: { signal: Signal; observedAt: Date; value: number }[];
 }
 
@@ -44,7 +44,7 @@ function heads(db: Db) {
  */
 function movedLately(at: Date): SQL {
   const since = daysBefore(at, RESURGENCE_DAYS).toISOString();
-  return sql`${papers.id} IN (
+  return sql`
     SELECT o.paper_id FROM (
       SELECT paper_id, signal, max(value) AS value FROM ${observations}
       WHERE observed_at > ${since}::timestamptz AND observed_at <= ${at.toISOString()}::timestamptz
@@ -56,7 +56,7 @@ function movedLately(at: Date): SQL {
       ORDER BY b.observed_at DESC LIMIT 1
     ) b ON true
     WHERE o.value > coalesce(b.value, CASE
-      WHEN o.signal IN ('upvotes', 'comments', 'points', 'point_comments') THEN 0 END))`;
+      WHEN o.signal IN ('upvotes', 'comments', 'points', 'point_comments') THEN 0 END)`;
 }
 
 async function withSeries(db: Db, found: CandidateHead[], from: Date, at: Date) {
@@ -70,13 +70,14 @@ async function withSeries(db: Db, found: CandidateHead[], from: Date, at: Date) 
 
 /** Papers listed in (at − windowDays, at], and older ones that moved in the last two days. */
 export async function listCandidates(db: Db, at: Date, windowDays = 7): Promise<CandidateRow[]> {
+  const until = at.toISOString();
+  const from = daysBefore(at, windowDays).toISOString();
+  // Two sets made one, not one condition or the other: each is then found by its own index.
+  const ids = sql`
+    SELECT id FROM ${papers} WHERE listed_at > ${from}::timestamptz AND listed_at <= ${until}::timestamptz
+    UNION ${movedLately(at)}`;
   const found = await heads(db)
-    .where(
-      and(
-        lte(papers.listedAt, at),
-        or(gt(papers.listedAt, daysBefore(at, windowDays)), movedLately(at)),
-      ),
-    )
+    .where(and(sql`${papers.id} IN (${ids})`, lte(papers.listedAt, at)))
     .orderBy(asc(papers.id));
   return withSeries(db, found, daysBefore(at, SERIES_DAYS), at);
 }
@@ -100,5 +101,6 @@ export async function listArchive(
     )
     .orderBy(desc(recency), asc(papers.id))
     .limit(limit);
-  return withSeries(db, found, daysBefore(at, SERIES_DAYS), at);
+  // Of an archived paper even an old count is worth telling: its series is read whole.
+  return withSeries(db, found, new Date(0), at);
 }

@@ -28,8 +28,6 @@ function isEmpty(value: Paper[Field]): boolean {
   return value === null || (!(value instanceof Date) && value.length === 0);
 }
 
-const isSame = (a: Paper[Field], b: Paper[Field]) => JSON.stringify(a) === JSON.stringify(b);
-
 /** A paper that nothing is known of yet. */
 function blankPaper(now: Date): Paper {
   return {
@@ -55,10 +53,16 @@ function listedAtOf(found: FoundPaper, now: Date): Date {
   return found.listedAt !== null && found.listedAt < now ? found.listedAt : now;
 }
 
+/** A source corrects itself and lesser ones; of equals the first keeps the word. */
+function mayCorrect(owner: string | undefined, source: string): boolean {
+  return owner === source || rankOf(source) < rankOf(owner);
+}
+
 function take(paper: Paper, field: Field, found: FoundPaper, source: string): void {
   const value = found[field];
-  const keeps = !isEmpty(paper[field]) && rankOf(paper.provenance[field]) < rankOf(source);
-  if (isEmpty(value) || keeps || isSame(value, paper[field])) return;
+  if (isEmpty(value) || (!isEmpty(paper[field]) && !mayCorrect(paper.provenance[field], source))) {
+    return;
+  }
   Object.assign(paper, { [field]: value });
   paper.provenance[field] = source;
 }

@@ -31,7 +31,7 @@ export async function insertObservations(db: Db, rows: readonly Observation[]): 
   return inserted;
 }
 
-/** What was observed of these papers in (from, to], oldest first. */
+/** What was observed of these papers in (from, to], by paper and signal, each oldest first. */
 export async function listObservations(
   db: Db,
   paperIds: readonly number[],
@@ -49,7 +49,7 @@ export async function listObservations(
         lte(observations.observedAt, to),
       ),
     )
-    .orderBy(asc(observations.observedAt), asc(observations.paperId), asc(observations.signal));
+    .orderBy(asc(observations.paperId), asc(observations.signal), asc(observations.observedAt));
 }
 
 /** The whole series of one paper, oldest first. */

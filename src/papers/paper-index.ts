@@ -23,43 +23,47 @@ export interface PaperIndex {
   drafts(): Draft[];
 }
 
+interface Names {
+  byArxivId: Map<string, Draft>;
+  byDoi: Map<string, Draft>;
+  byTitle: Map<string, Draft[]>;
+}
+
+function remember({ byArxivId, byDoi, byTitle }: Names, draft: Draft): void {
+  const { arxivId, doi, titleKey: key } = draft.paper;
+  if (arxivId !== null) byArxivId.set(arxivId, draft);
+  if (doi !== null) byDoi.set(doi, draft);
+  const sameTitle = byTitle.get(key) ?? [];
+  if (!sameTitle.includes(draft)) byTitle.set(key, [...sameTitle, draft]);
+}
+
+function matchDoi({ byDoi }: Names, found: FoundPaper): Draft | undefined {
+  const draft = found.doi === null ? undefined : byDoi.get(found.doi);
+  // Two arXiv papers with one journal DOI stay two: the arXiv id is the stronger name.
+  const other = draft?.paper.arxivId ?? found.arxivId;
+  return found.arxivId === null || other === found.arxivId ? draft : undefined;
+}
+
 export function createPaperIndex(stored: readonly Paper[]): PaperIndex {
-  const byArxivId = new Map<string, Draft>();
-  const byDoi = new Map<string, Draft>();
-  const byTitle = new Map<string, Draft[]>();
+  const names: Names = { byArxivId: new Map(), byDoi: new Map(), byTitle: new Map() };
   const touched = new Set<Draft>();
-
-  function remember(draft: Draft): void {
-    const { arxivId, doi, titleKey: key } = draft.paper;
-    if (arxivId !== null) byArxivId.set(arxivId, draft);
-    if (doi !== null) byDoi.set(doi, draft);
-    const sameTitle = byTitle.get(key) ?? [];
-    if (!sameTitle.includes(draft)) byTitle.set(key, [...sameTitle, draft]);
-  }
-  for (const paper of stored) remember({ before: paper, paper });
-
-  function matchDoi(found: FoundPaper): Draft | undefined {
-    const draft = found.doi === null ? undefined : byDoi.get(found.doi);
-    // Two arXiv papers with one journal DOI stay two: the arXiv id is the stronger name.
-    const other = draft?.paper.arxivId ?? found.arxivId;
-    return found.arxivId === null || other === found.arxivId ? draft : undefined;
-  }
-
+  for (const paper of stored) remember(names, { before: paper, paper });
   return {
     match(found) {
-      const byId = found.arxivId === null ? undefined : byArxivId.get(found.arxivId);
-      const titled = (found.title !== "" && byTitle.get(titleKey(found.title))) || [];
-      return byId ?? matchDoi(found) ?? titled.find((d) => sameByTitle(d.paper, found)) ?? null;
+      const byId = found.arxivId === null ? undefined : names.byArxivId.get(found.arxivId);
+      const titled = (found.title !== "" && names.byTitle.get(titleKey(found.title))) || [];
+      const byTitle = () => titled.find((draft) => sameByTitle(draft.paper, found));
+      return byId ?? matchDoi(names, found) ?? byTitle() ?? null;
     },
     sortOutNames(found, match) {
-      const owner = found.doi === null ? undefined : byDoi.get(found.doi);
+      const owner = found.doi === null ? undefined : names.byDoi.get(found.doi);
       if (owner === undefined || owner === match) return { own: found, twin: null };
       return { own: { ...found, doi: null }, twin: owner.paper.arxivId === null ? owner : null };
     },
     put(match, merged) {
       const draft = match ?? { before: null, paper: merged };
       draft.paper = merged;
-      remember(draft);
+      remember(names, draft);
       touched.add(draft);
       return draft;
     },

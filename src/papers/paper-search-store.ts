@@ -1,5 +1,5 @@
 // All SQL for lists of papers: full-text search and the three orders, a page at a time.
-import { and, arrayContains, asc, desc, eq, max, type SQL, sql } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, max, min, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../db/connect.ts";
 import { editionPapers, editions } from "../db/edition-tables.ts";
 import { papers } from "../db/paper-tables.ts";
@@ -39,33 +39,44 @@ function relevance(text: string): Order {
   };
 }
 
-/** The newest edition's ranking, then everything else from new to old. */
-function trending(db: Db): Order {
+/** Ranks of the newest edition, which the order by trend begins with. */
+function newestRanks(db: Db) {
   const newest = db
     .select({ date: max(editions.date) })
     .from(editions)
     .where(eq(editions.state, "published"));
-  const rank = sql`(SELECT min(ep.rank) FROM ${editionPapers} ep
-    WHERE ep.paper_id = ${papers.id} AND ep.edition_date = (${newest}))`;
-  return {
-    key: sql`coalesce(1e15 - ${rank}, extract(epoch FROM ${recency}))::float8`,
-    type: "float8",
-  };
+  return db
+    .select({ paperId: editionPapers.paperId, rank: min(editionPapers.rank).as("rank") })
+    .from(editionPapers)
+    .where(eq(editionPapers.editionDate, newest))
+    .groupBy(editionPapers.paperId)
+    .as("newest_ranks");
 }
 
-function orderOf(db: Db, { sort, text }: PaperQuery): Order {
+/** What the newest edition ranked, then everything else from new to old. */
+const TRENDING: Order = {
+  key: sql`coalesce(1e15 - newest_ranks.rank, extract(epoch FROM ${recency}))::float8`,
+  type: "float8",
+};
+
+function orderOf({ sort, text }: PaperQuery): Order {
   if (sort === "relevance" && text !== null) return relevance(text);
-  return sort === "trending" ? trending(db) : { key: recency, type: "timestamptz" };
+  return sort === "trending" ? TRENDING : { key: recency, type: "timestamptz" };
 }
 
 /** One page of papers, and for each where a page ending with it would end. */
 export async function selectPapers(db: Db, query: PaperQuery) {
-  const { key, type } = orderOf(db, query);
+  const { key, type } = orderOf(query);
   const { after } = query;
   const cast = sql.raw(type);
-  const rows = await db
+  const selected = db
     .select({ ...paperColumns, key: sql<string>`(${key})::text` })
     .from(papers)
+    .$dynamic();
+  const ranks = newestRanks(db);
+  const joined =
+    query.sort === "trending" ? selected.leftJoin(ranks, eq(ranks.paperId, papers.id)) : selected;
+  const rows = await joined
     .where(
       and(
         query.text === null ? undefined : sql`${papers.search} @@ ${wordsOf(query.text)}`,

@@ -61,7 +61,7 @@ const OPENERS: Record<SourceName, Opener> = {
   openalex: ({ sourceUrls }, http) => createOpenalexSource({ http, baseUrl: sourceUrls.openalex }),
 };
 
-/** The way out to arXiv, for harvests as well as for the source. */
+/** The way out to a source, at the distance between requests that is right for it. */
 export function openHttpClient(
   config: Pick<Config, "http">,
   name: SourceName,
@@ -71,10 +71,17 @@ export function openHttpClient(
   return createHttpClient({ source: name, publicUrl, spacing: SPACING[name], keeper });
 }
 
+/** One source with a way out of one's own. */
+export function openSource(name: SourceName, config: SourceConfig, http: HttpClient): Source {
+  return OPENERS[name](config, http);
+}
+
 /**
  * In the order of SOURCES.
  * @param keeper where answers are kept for conditional requests; null: every answer is asked for whole
  */
 export function openSources(config: SourceConfig, keeper: AnswerKeeper | null = null): Source[] {
-  return config.sources.map((name) => OPENERS[name](config, openHttpClient(config, name, keeper)));
+  return config.sources.map((name) =>
+    openSource(name, config, openHttpClient(config, name, keeper)),
+  );
 }

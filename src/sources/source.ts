@@ -1,6 +1,6 @@
 // What the sources give, whatever their formats: some tell of papers, some only count. Nothing past a
 // source's adapter knows the source's own format.
-import type { Signal } from "../db/signal.ts";
+import type { Signal } from "../db/signals.ts";
 
 /** A signal's value at an instant, as a source told it. */
 export interface FoundSignal {

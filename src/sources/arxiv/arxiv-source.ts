@@ -23,7 +23,7 @@ const MAX_PAGES = 20;
 const BACKFILL_DAYS = 7;
 const DAY = 86_400_000;
 /** The feed comes out at midnight, four hours after the announcement, and takes a while. */
-const FEED_IS_OUT = 6 * 3_600_000;
+const FEED_IS_OUT = 5 * 3_600_000;
 
 export const rssUrlOf = (rssUrl: string, category: string) => `${rssUrl}/rss/${category}`;
 

@@ -1,6 +1,6 @@
 // Hugging Face's entries in our words. Its GitHub stars are left out where GitHub itself is asked,
 // since two clocks in one series would show falls and leaps that never were.
-import type { Signal } from "../../db/signal.ts";
+import type { Signal } from "../../db/signals.ts";
 import { ABSTRACT_LIMIT, cleanNames, cleanText, TITLE_LIMIT } from "../found-text.ts";
 import { parseArxivId, parseGithubRepo, parseWebUrl } from "../paper-names.ts";
 import type { FoundPaper, FoundSignal } from "../source.ts";

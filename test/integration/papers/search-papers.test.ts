@@ -1,5 +1,6 @@
 // Search over the seed papers: the field asked for comes first, pages join up, nothing breaks it.
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { editionPapers, editions } from "../../../src/db/edition-tables.ts";
 import { importPapers } from "../../../src/papers/import-papers.ts";
 import { searchPapers } from "../../../src/papers/search-papers.ts";
 import { createSeedSource } from "../../../src/sources/seeds/seed-source.ts";
@@ -74,4 +75,25 @@ it("no question and no cursor is an error", async () => {
       expect(page.papers.length).toBeLessThanOrEqual(1);
     }
   }
+});
+
+it("by trend, the newest edition's ranking comes first, then the rest from new to old", async () => {
+  const { db } = database;
+  await db.insert(editions).values([
+    { date: "2026-01-27", state: "published", rankedAt: now, candidates: 178 },
+    { date: "2026-01-28", state: "published", rankedAt: now, candidates: 178 },
+    { date: "2026-01-29", state: "skipped", rankedAt: now, candidates: 0 },
+  ]);
+  const ranked = (editionDate: string, rank: number, paperId: number) => ({
+    ...{ editionDate, rank, paperId, basis: "recency" as const },
+    ...{ parts: {}, reasons: [], snapshot: {} as never },
+  });
+  await db
+    .insert(editionPapers)
+    .values([ranked("2026-01-27", 1, 5), ranked("2026-01-28", 1, 9), ranked("2026-01-28", 2, 7)]);
+  const trending = await searchPapers(db, { sort: "trending", limit: 4 });
+  const newest = await searchPapers(db, { sort: "new", limit: 2 });
+  expect(trending.papers.map((p) => p.id)).toEqual([9, 7, ...newest.papers.map((p) => p.id)]);
+  const rest = await searchPapers(db, { sort: "trending", cursor: trending.nextCursor ?? "" });
+  expect(rest.papers.map((p) => p.id)).not.toContain(9);
 });

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
 import { loadConfig } from "../../../src/config.ts";
 import type { SourceName } from "../../../src/config-sources.ts";
-import { openSources } from "../../../src/sources/open-sources.ts";
+import { openSource } from "../../../src/sources/open-sources.ts";
 import { isSignalSource } from "../../../src/sources/source.ts";
-import { type AnswerServer, startAnswerServer } from "../../answer-server.ts";
+import { type AnswerServer, hastyClient, startAnswerServer } from "../../answer-server.ts";
 import { firstCollection } from "../../found-paper.ts";
 
 const sample = readFileSync(
@@ -20,8 +20,8 @@ function collect(name: SourceName, tell: (problem: string) => void = () => {}) {
   const base = server?.url ?? "http://127.0.0.1:9";
   const env = { SOURCES: name, HUGGINGFACE_URL: base, ARXIV_URL: base, ARXIV_RSS_URL: base };
   const config = loadConfig({ ...env, ARXIV_CATEGORIES: "cs.CL,stat.ME" });
-  const [source] = openSources(config);
-  if (source === undefined || isSignalSource(source)) throw new Error("no such source");
+  const source = openSource(name, config, hastyClient(name));
+  if (isSignalSource(source)) throw new Error("no such source");
   return source.collect(now, tell, firstCollection(now));
 }
 
