@@ -20,6 +20,45 @@ function later<M extends Record<K, Action>, K extends string>(load: () => Promis
 const json = () => new Option("--json", "print the result as one JSON value");
 const date = (words: string) => new Option("--date <YYYY-MM-DD>", words).argParser(editionDate);
 
+function addPaperCommands(program: Command): void {
+  const papers = program.command("papers").description("the stored papers").exitOverride();
+  papers
+    .command("import")
+    .description("import papers from a JSON or JSONL file")
+    .argument("<file>", "an array or lines of {title, abstract, arxivId?, …}")
+    .addOption(json())
+    .action(later(() => import("./commands/import-papers-file.ts"), "importPapersCommand"));
+  papers
+    .command("harvest")
+    .description("fill the archive from arXiv's bulk interface (OAI-PMH)")
+    .requiredOption("--from <YYYY-MM-DD>", "records changed since", editionDate)
+    .option("--until <YYYY-MM-DD>", "records changed until", editionDate)
+    .option("--set <set>", "this set alone, for example cs:cs:CL")
+    .addOption(json())
+    .action(later(() => import("./commands/harvest-archive.ts"), "harvestArchiveCommand"));
+}
+
+/** Commands over files of the past, which need no database. */
+function addPastCommands(program: Command): void {
+  const overPast = (name: string, words: string) =>
+    program
+      .command(name)
+      .description(words)
+      .requiredOption("--papers <file>", "papers, a JSON object a line (plain or gzip)")
+      .requiredOption(
+        "--observations <file>",
+        "CSV: observed_at,arxiv_id,upvotes,… (plain or gzip)",
+      );
+  overPast("replay", "rank the papers as they were known at instants of the past")
+    .requiredOption("--times <file>", "ISO instants, one a line")
+    .action(later(() => import("./commands/replay.ts"), "replayCommand"));
+  overPast("backtest", "measure our ranking and the published formulas on past mornings")
+    .addOption(new Option("--from <YYYY-MM-DD>", "the first morning").argParser(editionDate))
+    .addOption(new Option("--to <YYYY-MM-DD>", "the last morning").argParser(editionDate))
+    .addOption(json())
+    .action(later(() => import("./commands/backtest.ts"), "backtestCommand"));
+}
+
 function buildProgram(): Command {
   const program = new Command("paperboy")
     .description("Trending papers by email, once a day.")
@@ -29,6 +68,7 @@ function buildProgram(): Command {
     .command("collect")
     .description("read the sources and store papers and observations")
     .addOption(new Option("--source <name>", "this source alone").choices(SOURCE_NAMES))
+    .option("--dry-run", "print the requests that would be made, and make none")
     .addOption(json())
     .action(later(() => import("./commands/collect.ts"), "collectCommand"));
   program
@@ -46,15 +86,8 @@ function buildProgram(): Command {
     .requiredOption("--out <dir>", "the folder to write to")
     .addOption(json())
     .action(later(() => import("./commands/preview.ts"), "previewCommand"));
-  program
-    .command("papers")
-    .description("the stored papers")
-    .exitOverride()
-    .command("import")
-    .description("import papers from a JSON or JSONL file")
-    .argument("<file>", "an array or lines of {title, abstract, arxivId?, …}")
-    .addOption(json())
-    .action(later(() => import("./commands/import-papers-file.ts"), "importPapersCommand"));
+  addPaperCommands(program);
+  addPastCommands(program);
   return program;
 }
 

@@ -14,6 +14,7 @@ import { type OpenQueues, openQueues } from "./queue/open-queues.ts";
 import { migrateQueue, openQueueBackend, type QueueBackend } from "./queue/queue-backend.ts";
 import { createTemplates, type Templates } from "./rendering/template-engine.ts";
 import { keepSecretKey } from "./secret-key.ts";
+import { createAnswerKeeper } from "./sources/answer-store.ts";
 import { openSources } from "./sources/open-sources.ts";
 import type { Source } from "./sources/source.ts";
 import { createTokens, type Tokens } from "./subscriptions/token.ts";
@@ -52,7 +53,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const queues = openQueues(queueBackend, log);
   const mailer =
     overrides.mailer ?? (config.smtp ? createSmtpMailer(config.smtp) : createOutboxMailer(db));
-  const sources = overrides.sources ?? openSources(config);
+  const sources = overrides.sources ?? openSources(config, createAnswerKeeper(db));
   const templates = createTemplates();
   return {
     ...{ config, log, db, pool, queueBackend, queues, mailer, tokens, templates, sources, now },

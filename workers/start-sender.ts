@@ -37,7 +37,7 @@ export function startSender(ctx: Context): Stop {
           renderConfirmation,
           publicUrl,
           envelopeFrom,
-         
+
           now,
         };
         const outcome = await sendConfirmation(deps, confirmationId);

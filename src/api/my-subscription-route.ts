@@ -42,6 +42,10 @@ export function addMySubscriptionRoute(app: ApiApp, ctx: ApiContext): void {
     },
   });
 
+  addErasure(app, ctx);
+}
+
+function addErasure(app: ApiApp, ctx: ApiContext): void {
   app.route({
     method: "DELETE",
     url,

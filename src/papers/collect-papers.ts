@@ -3,7 +3,7 @@
 import { performance } from "node:perf_hooks";
 import type { Db } from "../db/connect.ts";
 import type { SourceReport } from "../db/edition-tables.ts";
-import { messageOf } from "../errors.ts";
+import { messageOf, SourceError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import {
   type CollectionState,
@@ -23,10 +23,26 @@ export interface CollectDeps {
   now: Date;
 }
 
+const LONGEST = 5 * 60_000;
+
 interface Told {
   found: FoundPaper[];
   notes: string[];
   error: string | null;
+}
+
+/** A source that is slow at every step must not hold an edition up. */
+async function inTime<T>(source: string, asked: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new SourceError(source, `${source} was not read in ${LONGEST / 60_000} minutes`);
+    timer = setTimeout(() => reject(error), LONGEST);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What a source tells, or why it tells nothing: the one place where its failures are caught. */
@@ -37,10 +53,10 @@ async function ask(log: Log, source: Source, state: CollectionState): Promise<To
     log.warn({ source: source.name, problem }, "source.partly-read");
   };
   try {
-    const found = isSignalSource(source)
-      ? await source.refresh(state.due, state.now, tell)
-      : await source.collect(state.now, tell, state);
-    return { found, notes, error: null };
+    const asked = isSignalSource(source)
+      ? source.refresh(state.due, state.now, tell)
+      : source.collect(state.now, tell, state);
+    return { found: await inTime(source.name, asked), notes, error: null };
   } catch (error) {
     log.warn({ source: source.name, problem: messageOf(error) }, "source.failed");
     return { found: [], notes, error: messageOf(error) };

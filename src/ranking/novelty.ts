@@ -6,8 +6,10 @@ export interface Text {
   abstract: string;
 }
 
-/** Words in more papers than this share say little, and would make the search quadratic. */
-const COMMON_SHARE = 0.1;
+/** Words in more papers than this say little, and would make the search quadratic. */
+const COMMON_PAPERS = 20;
+/** A paper is known by its title and the opening of its abstract: enough to find its like, fast. */
+const OPENING = 400;
 
 /**
  * One number in [0, 1] for each text, in the given order, which is that of time: a text is compared
@@ -17,27 +19,30 @@ export function noveltyOf(texts: readonly Text[]): number[] {
   const bags = texts.map(wordsOf);
   const weights = weighWords(bags);
   const postings = new Map<string, { index: number; weight: number }[]>();
+  const similarity = new Float64Array(texts.length);
   return bags.map((bag, index) => {
-    const vector = normalised(bag, weights);
-    const similarity = new Map<number, number>();
-    for (const [word, weight] of vector) {
+    similarity.fill(0, 0, index);
+    let closest = 0;
+    for (const [word, weight] of vectorOf(bag, weights)) {
       const seen = postings.get(word) ?? [];
       for (const other of seen) {
-        similarity.set(other.index, (similarity.get(other.index) ?? 0) + weight * other.weight);
+        const value = (similarity[other.index] ?? 0) + weight * other.weight;
+        similarity[other.index] = value;
+        if (value > closest) closest = value;
       }
       seen.push({ index, weight });
       postings.set(word, seen);
     }
-    let closest = 0;
-    for (const value of similarity.values()) closest = Math.max(closest, value);
     return Math.max(0, 1 - Math.round(closest * 1e9) / 1e9);
   });
 }
 
 function wordsOf({ title, abstract }: Text): Map<string, number> {
   const counts = new Map<string, number>();
-  const words = `${title} ${title} ${abstract}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const text = `${title} ${title} ${abstract.slice(0, OPENING)}`.toLowerCase();
+  for (const word of text.match(/[\p{L}\p{N}]{3,}/gu) ?? []) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
   return counts;
 }
 
@@ -46,23 +51,26 @@ function weighWords(bags: readonly ReadonlyMap<string, number>[]): Map<string, n
   for (const bag of bags) {
     for (const word of bag.keys()) papersWith.set(word, (papersWith.get(word) ?? 0) + 1);
   }
-  const common = Math.max(3, bags.length * COMMON_SHARE);
   return new Map(
     [...papersWith]
-      .filter(([, papers]) => papers <= common)
+      .filter(([, papers]) => papers <= COMMON_PAPERS)
       .map(([word, papers]) => [word, Math.log1p(bags.length / papers)]),
   );
 }
 
-function normalised(
+/** The telling words with their weights, together of length one. */
+function vectorOf(
   bag: ReadonlyMap<string, number>,
   weights: ReadonlyMap<string, number>,
 ): [string, number][] {
   const vector: [string, number][] = [];
+  let squares = 0;
   for (const [word, count] of bag) {
-    const weight = weights.get(word);
-    if (weight !== undefined) vector.push([word, weight * (1 + Math.log(count))]);
+    const weight = (weights.get(word) ?? 0) * (1 + Math.log(count));
+    if (weight > 0) vector.push([word, weight]);
+    squares += weight * weight;
   }
-  const length = Math.hypot(...vector.map(([, weight]) => weight)) || 1;
-  return vector.map(([word, weight]) => [word, weight / length]);
+  const length = Math.sqrt(squares) || 1;
+  for (const entry of vector) entry[1] /= length;
+  return vector;
 }

@@ -5,6 +5,7 @@ import type { HttpClient } from "../http-client.ts";
 import type { FoundPaper } from "../source.ts";
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from "../xml-elements.ts";
 import { adaptArxivRecord } from "./arxiv-adapt.ts";
+import { readArxivAnswer } from "./arxiv-answer.ts";
 import { type ArxivRecord, arxivRecord } from "./arxiv-shape.ts";
 
 export interface HarvestOptions {
@@ -75,7 +76,7 @@ export function parseArxivOai(text: string): OaiPage {
   };
 }
 
-/** All pages of a harvest. @throws SourceError, XmlError */
+/** All pages of a harvest. @throws SourceError */
 export async function* harvestArxiv(
   http: HttpClient,
   baseUrl: string,
@@ -85,7 +86,9 @@ export async function* harvestArxiv(
   let query: Record<string, string> = first;
   for (let page = 0; page < MAX_PAGES; page++) {
     const search = new URLSearchParams({ verb: "ListRecords", ...query });
-    const answer = parseArxivOai(await http.getText(`${baseUrl}?${search}`));
+    const url = `${baseUrl}?${search}`;
+    const text = await http.getText(url);
+    const answer = readArxivAnswer(url, () => parseArxivOai(text));
     yield { papers: answer.records.map(adaptArxivRecord), broken: answer.broken };
     // A token that leads to itself would never end.
     if (answer.resumptionToken === null || answer.resumptionToken === query.resumptionToken) return;

@@ -1,11 +1,10 @@
 // arXiv: the announcements of the day in every category asked for, and over the API what was announced
 // since the last reading. When nothing was due to be announced, an empty feed is no fault.
-import { z } from "zod";
-import { messageOf, SourceError } from "../../errors.ts";
+import { messageOf } from "../../errors.ts";
 import type { HttpClient } from "../http-client.ts";
 import type { CollectionState, FoundPaper, PaperSource, Tell } from "../source.ts";
-import { XmlError } from "../xml-elements.ts";
 import { adaptArxivEntry, adaptArxivListing } from "./arxiv-adapt.ts";
+import { readArxivAnswer } from "./arxiv-answer.ts";
 import { lastAnnouncement } from "./arxiv-calendar.ts";
 import { parseArxivAtom, parseArxivRss } from "./arxiv-feed-parse.ts";
 
@@ -27,21 +26,10 @@ const FEED_IS_OUT = 5 * 3_600_000;
 
 export const rssUrlOf = (rssUrl: string, category: string) => `${rssUrl}/rss/${category}`;
 
-/** Parses, and says whose answer it was that could not be. */
-function read<T>(url: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof XmlError || error instanceof z.ZodError)) throw error;
-    const why = error instanceof XmlError ? error.message : "it is no list of papers";
-    throw new SourceError(NAME, `${NAME}'s answer from ${url} cannot be read: ${why}`);
-  }
-}
-
 async function readFeed({ http, rssUrl }: ArxivOptions, category: string, now: Date, tell: Tell) {
   const url = rssUrlOf(rssUrl, category);
   const text = await http.getText(url);
-  const { entries, broken } = read(url, () => parseArxivRss(text));
+  const { entries, broken } = readArxivAnswer(url, () => parseArxivRss(text));
   if (broken > 0) tell(`${broken} entries of ${category} could not be read`);
   const due = now.getTime() - lastAnnouncement(now).getTime();
   if (entries.length === 0 && due > FEED_IS_OUT && due < DAY) {
@@ -90,7 +78,7 @@ async function readMissed(options: ArxivOptions, from: Date, now: Date, tell: Te
   for (let page = 0; page < MAX_PAGES; page++) {
     const url = backfillUrl(baseUrl, categories, from, now, page * PAGE);
     const text = await http.getText(url);
-    const { entries, broken, total } = read(url, () => parseArxivAtom(text));
+    const { entries, broken, total } = readArxivAnswer(url, () => parseArxivAtom(text));
     if (broken > 0) tell(`${broken} entries of the back-fill could not be read`);
     found.push(...entries.map(adaptArxivEntry));
     if (entries.length === 0 || (page + 1) * PAGE >= total) break;

@@ -1,8 +1,8 @@
 // GitHub's stars of the repositories that papers name. Without a token GitHub takes 60 requests an
 // hour, so the youngest papers come first and the rest is left out and told of.
-import { messageOf } from "../../errors.ts";
+import { messageOf, SourceError } from "../../errors.ts";
 import type { HttpClient } from "../http-client.ts";
-import { parseJsonAnswer } from "../json-answer.ts";
+import { inGroups, parseJsonAnswer } from "../json-answer.ts";
 import { countedPaper, type FoundPaper, type PaperRef, type SignalSource } from "../source.ts";
 import { githubRepository } from "./github-shape.ts";
 
@@ -14,8 +14,8 @@ export interface GithubOptions {
 
 const NAME = "github";
 const LIMIT_WITHOUT_TOKEN = 50;
-const LIMIT_WITH_TOKEN = 2_000;
-const FAILURES_IN_A_ROW = 3;
+const LIMIT_WITH_TOKEN = 1_000;
+const AT_ONCE = 5;
 
 const repositoryUrl = (baseUrl: string, repo: string) => `${baseUrl}/repos/${repo}`;
 
@@ -35,7 +35,16 @@ async function readStars({ http, baseUrl, token }: GithubOptions, repo: string) 
     },
   });
   if (answer.status === 404 || answer.status === 451) return null;
+  if (answer.status !== 200) {
+    throw new SourceError(NAME, `${NAME} answered ${url} with ${answer.status}`);
+  }
   return parseJsonAnswer(NAME, url, answer.text, githubRepository).stargazers_count;
+}
+
+async function readPaper(options: GithubOptions, ref: PaperRef, now: Date): Promise<FoundPaper[]> {
+  const value = await readStars(options, ref.githubRepo as string);
+  if (value === null) return [];
+  return [countedPaper(ref, [{ signal: "github_stars", value, observedAt: now }])];
 }
 
 export function createGithubSource(options: GithubOptions): SignalSource {
@@ -49,19 +58,15 @@ export function createGithubSource(options: GithubOptions): SignalSource {
         );
       }
       const counted: FoundPaper[] = [];
-      let failures = 0;
-      for (const ref of asked) {
-        try {
-          const value = await readStars(options, ref.githubRepo as string);
-          failures = 0;
-          if (value === null) continue;
-          counted.push(countedPaper(ref, [{ signal: "github_stars", value, observedAt: now }]));
-        } catch (error) {
-          failures += 1;
-          if (counted.length === 0 && failures === FAILURES_IN_A_ROW) throw error;
-          tell(`stars of ${ref.githubRepo} are not known: ${messageOf(error)}`);
-          if (failures === FAILURES_IN_A_ROW) break;
-        }
+      for (const group of inGroups(asked, AT_ONCE)) {
+        const read = await Promise.allSettled(group.map((ref) => readPaper(options, ref, now)));
+        counted.push(...read.flatMap((one) => (one.status === "fulfilled" ? one.value : [])));
+        const failed = read.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+        for (const reason of failed) tell(`stars are missing: ${messageOf(reason)}`);
+        if (failed.length < group.length) continue;
+        // A whole group refused: the rest would be too.
+        if (counted.length === 0) throw failed[0];
+        break;
       }
       return counted;
     },

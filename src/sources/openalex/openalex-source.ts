@@ -13,12 +13,14 @@ export interface OpenalexOptions {
 
 const NAME = "openalex";
 const GROUP = 50;
+/** Of one collection, youngest papers first: 100 requests. */
+const MOST = 5_000;
 
 const doiOf = ({ arxivId, doi }: PaperRef) =>
   doi ?? (arxivId === null ? null : `10.48550/arxiv.${arxivId}`);
 // A DOI may hold what the filter's own language uses: such ones are not asked for.
 const askable = (due: readonly PaperRef[]) =>
-  due.filter((paper) => /^[^,|!:]+$/.test(doiOf(paper) ?? ","));
+  due.filter((paper) => /^[^,|!:]+$/.test(doiOf(paper) ?? ",")).slice(0, MOST);
 
 function worksUrl(baseUrl: string, group: readonly PaperRef[]): string {
   const query = new URLSearchParams({

@@ -88,8 +88,8 @@ it("GitHub: once it refuses, it is not asked sixty times", async () => {
     return { message: "rate limit" };
   });
   const due = Array.from({ length: 9 }, (_, i) => ref({ doi: `10.1/${i}`, githubRepo: `a/${i}` }));
-  await expect(open("github").refresh(due, now, quiet)).rejects.toThrow(/another format/);
-  expect(server.asked).toHaveLength(3);
+  await expect(open("github").refresh(due, now, quiet)).rejects.toThrow(/with 403/);
+  expect(server.asked).toHaveLength(5);
 });
 
 it("Semantic Scholar: five hundred at once, what it knows in the order asked", async () => {

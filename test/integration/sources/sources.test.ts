@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
 import { loadConfig } from "../../../src/config.ts";
 import type { SourceName } from "../../../src/config-sources.ts";
+import { harvestArxiv } from "../../../src/sources/arxiv/arxiv-oai.ts";
 import { openSource } from "../../../src/sources/open-sources.ts";
 import { isSignalSource } from "../../../src/sources/source.ts";
 import { type AnswerServer, hastyClient, startAnswerServer } from "../../answer-server.ts";
@@ -94,4 +95,21 @@ it("arXiv: an entity bomb is refused, an empty feed on a day of announcements is
   expect(told).toContain(
     "nothing in cs.CL although an announcement was due at 2026-01-28T01:00:00.000Z",
   );
+});
+
+it("arXiv's bulk interface: page after page, by the tokens it gives", async () => {
+  server = await startAnswerServer(({ url }, response) => {
+    const name = url.includes("resumptionToken") ? "oai-last.xml" : "oai-first.xml";
+    response.end(arxivSample(name));
+  });
+  const ids: (string | null)[] = [];
+  const options = { from: "2026-01-20", set: "physics:quant-ph" };
+  for await (const page of harvestArxiv(hastyClient("arxiv"), `${server.url}/oai`, options)) {
+    ids.push(...page.papers.map((paper) => paper.arxivId));
+  }
+  expect(ids).toEqual(["2601.10004", "hep-th/9901001"]);
+  expect(server.asked.map((a) => a.url)).toEqual([
+    "/oai?verb=ListRecords&metadataPrefix=arXiv&from=2026-01-20&set=physics%3Aquant-ph",
+    "/oai?verb=ListRecords&resumptionToken=next%7Cpage",
+  ]);
 });
