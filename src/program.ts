@@ -1,5 +1,6 @@
 // How a program of ours begins and ends: settings told wrong in words, signals and a vanished npm
 // answered by finishing what is under way, and a hard stop should that take too long.
+import { readFileSync } from "node:fs";
 import closeWithGrace from "close-with-grace";
 import { type Config, loadConfig, readEnvironment, startedByNpm } from "./config.ts";
 import { PaperboyError } from "./errors.ts";
@@ -21,11 +22,23 @@ function tell(error: unknown): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** npm does not pass SIGTERM on and may be killed: without our parent nobody wants us any more. */
-function watchParent(stop: () => void): void {
-  const parent = process.ppid;
+/** Our parent's parent where the system tells: npm may run us through a shell that outlives it. */
+function grandparent(): number | null {
+  try {
+    // proc(5): pid (name) state ppid …; the name may hold spaces and brackets.
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  } catch {
+    return null;
+  }
+}
+
+/** npm does not pass SIGTERM on and may be killed: without it nobody wants us any more. */
+function watchParents(stop: () => void): void {
+  const family = () => `${process.ppid} ${grandparent()}`;
+  const begun = family();
   setInterval(() => {
-    if (process.ppid !== parent) stop();
+    if (family() !== begun) stop();
   }, PARENT_CHECK_MS).unref();
 }
 
@@ -37,7 +50,7 @@ export function runProgram(start: (config: Config) => Promise<Stop>): void {
     const stop = await started?.catch(() => undefined);
     await stop?.();
   });
-  if (startedByNpm()) watchParent(grace.close);
+  if (startedByNpm()) watchParents(grace.close);
   try {
     started = start(loadConfig(readEnvironment()));
     started.catch((error) => {

@@ -3,7 +3,7 @@
 import type { Signal } from "../papers/signal.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Readings, readSeries, WEEK_HOURS } from "./read-series.ts";
-import { strengthOf } from "./score.ts";
+import { NUMBERS, strengthOf } from "./score.ts";
 import { UNITS } from "./signal-units.ts";
 
 const HOUR = 3_600_000;
@@ -42,7 +42,7 @@ export function assessCandidate(candidate: Candidate, at: Date): Assessment {
   return {
     ...{ candidate, publishedAt, listedAt, readings },
     strength: Object.values(signals).reduce((sum, part) => sum + part, 0),
-    parts: { ...signals, ...age },
+    parts: { ...signals, ...age, authors: NUMBERS.authors * (candidate.prior ?? 0) },
     resurgence: resurgenceOf(readings, publishedAt ?? listedAt, at),
   };
 }

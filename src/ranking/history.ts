@@ -78,7 +78,7 @@ function candidateAt(
 ): Candidate {
   const { title, abstract, field, publishedAt, listedAt } = paper;
   const known = series.filter((o) => o.observedAt.getTime() <= at.getTime());
-  const prior = known.length > 0 ? null : priorAt(history, paper, at);
+  const prior = priorAt(history, paper, at);
   // A repository in the file may have been added long after `at`, so it is not told.
   const hasCode = false;
   return { paperId, title, abstract, field, publishedAt, listedAt, hasCode, series: known, prior };

@@ -19,15 +19,17 @@ export const NUMBERS = {
   /** Growth a day counts half as much as what came in the week. */
   speed: 0.5,
   /** The same count means less the longer it took: per unfolding of the hours since listing. */
-  age: 1.5,
+  age: 0.4,
   /** A count read days ago has grown since: per day, up to a week; then it is no news any more. */
-  waiting: 0.15,
+  waiting: 0.1,
   /** Upvotes a day that a paper seen only once is taken to gain: it is new, and not at rest. */
   firstSpeed: 40,
   /** No count counts for more than this many upvotes, so that no signal decides alone. */
-  ceiling: 400,
-  /** Traces other than votes (comments, stars, citations) count half. */
-  trace: 0.5,
+  ceiling: 130,
+  /** Traces other than votes (comments, stars, citations) count for less. */
+  trace: 0.3,
+  /** A little is added for the authors' earlier papers, per unit of `authorPrior`. */
+  authors: 0.015,
   /** An unknown signal counts as this many upvotes: less than one, more than none. */
   unknown: 0.1,
   /** The share of its field's usual strength that is taken off, so that no field drowns another. */
@@ -44,7 +46,7 @@ const VOTES: ReadonlySet<Signal> = new Set<Signal>(["upvotes", "points"]);
 /** How strong a paper's signals are, and what its age takes away. Named parts sum to the score. */
 export interface Strength {
   signals: Record<string, number>;
-  age: Record<string, number>;
+  age: 0.4,
 }
 
 /** Strictly rising, never above the ceiling, and the same as `count` while it is small. */

@@ -8,7 +8,7 @@ import type { Signal } from "../papers/signal.ts";
 export const UNITS: Readonly<Record<Signal, number>> = {
   upvotes: 1,
   comments: 10,
-  github_stars: 100,
+  github_stars: 50,
   citations: 5,
   influential_citations: 1,
   points: 3,
