@@ -1,6 +1,7 @@
 // The whole process as it is treated on real machines: killed, interrupted, abandoned by npm, robbed
 // of its port, given a folder that it cannot write.
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -81,6 +82,7 @@ test("when npm is killed, the process it started ends by itself", async () => {
 
 test("a taken port is told in words, and nothing is left running", async () => {
   const squatter = createServer().listen(Number(home.env.PORT), "127.0.0.1");
+  await once(squatter, "listening");
   await expect(startProgram(PROGRAM, home.env)).rejects.toThrow(
     `Port ${home.env.PORT} on 127.0.0.1 is taken by another program. Stop it, or set PORT to a free one.`,
   );

@@ -18,7 +18,8 @@ it.each([
   ["deep nesting", "<a>".repeat(5_000_000), /nested too deeply/],
   ["a million elements", `<a>${"<b/>".repeat(2_000_000)}</a>`, /too many elements/],
 ])("refuses %s in no time", (_, text, message) => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   expect(() => parseXml(text)).toThrow(message);
-  expect(performance.now() - started).toBeLessThan(1_500);
+  // The contract's bound is CPU time, which a busy machine does not stretch.
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
 });
