@@ -7,6 +7,7 @@ import { addMyExportRoute } from "./my-export-route.ts";
 import { addMySubscriptionRoute } from "./my-subscription-route.ts";
 import { describeApi } from "./openapi.ts";
 import { addPaperRoute } from "./paper-route.ts";
+import { addPaperScoreRoute } from "./paper-score-route.ts";
 import { addPapersRoute } from "./papers-route.ts";
 import { addSubscriptionsRoute, type SubscribeForm } from "./subscriptions-route.ts";
 
@@ -18,6 +19,7 @@ export async function addApi(app: ApiApp, ctx: ApiContext, form: SubscribeForm):
   addMyExportRoute(app, ctx);
   addPapersRoute(app, ctx);
   addPaperRoute(app, ctx);
+  addPaperScoreRoute(app, ctx);
   addEditionsRoute(app, ctx);
   addEditionRoute(app, ctx);
 }

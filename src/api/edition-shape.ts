@@ -24,6 +24,7 @@ export const editionSchema = summarySchema.extend({
       basis: z.enum(["signals", "recency"]),
       parts: z.record(z.string(), z.number()),
       reasons: z.array(z.string()),
+      resurgent: z.boolean(),
       title: z.string(),
       abstract: z.string(),
       authors: z.array(z.string()),

@@ -9,6 +9,8 @@ import {
   type Morning,
   measureMorning,
   morningsBetween,
+  type Snapshot,
+  snapshotsAt,
 } from "../ranking/measure-formulas.ts";
 import { readerRecall } from "../ranking/reader-recall.ts";
 import { type HistoryFiles, readHistory } from "./history-files.ts";
@@ -33,10 +35,10 @@ interface FormulaResult {
 
 export async function backtestCommand(options: BacktestOptions): Promise<void> {
   const history = await readHistory(options, (line) => process.stderr.write(`${line}\n`));
-  const times = morningsBetween(...spanOf(history, options));
-  const mornings = times.flatMap((at) => measureMorning(history, at) ?? []);
+  const snapshots = snapshotsAt(history, morningsBetween(...spanOf(history, options)));
+  const mornings = snapshots.flatMap((snapshot) => measureMorning(history, snapshot) ?? []);
   if (mornings.length === 0) throw new UsageError("No day in that span has twenty papers to rank.");
-  const results = FORMULAS.map((formula) => resultOf(formula, history, times, mornings));
+  const results = FORMULAS.map((formula) => resultOf(formula, history, snapshots, mornings));
   const leads = leadsOver("latest upvotes", mornings);
   const days = mornings.length;
   print({ days, results, leads }, options.json, [
@@ -65,10 +67,10 @@ function valuesOf(mornings: readonly Morning[], formula: string, metric: keyof M
 function resultOf(
   formula: string,
   history: History,
-  times: readonly Date[],
+  snapshots: readonly Snapshot[],
   mornings: readonly Morning[],
 ): FormulaResult {
-  const months = readerRecall(history, times, formula);
+  const months = readerRecall(history, snapshots, formula);
   const lags = months.flatMap(({ lagDays }) => lagDays ?? []);
   return {
     formula,

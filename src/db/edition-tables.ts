@@ -1,6 +1,7 @@
 // Tables of what was decided: editions with their frozen papers. Once published, a row here never
 // changes: pages, mails and replays read what readers were sent.
 import {
+  boolean,
   date,
   doublePrecision,
   index,
@@ -11,8 +12,9 @@ import {
   primaryKey,
   text,
 } from "drizzle-orm/pg-core";
-import { instant } from "./column-types.ts";
+import { bytea, instant } from "./column-types.ts";
 import { papers } from "./paper-tables.ts";
+import type { Signal } from "./signals.ts";
 
 export const editionState = pgEnum("edition_state", ["published", "skipped"]);
 export const rankingBasis = pgEnum("ranking_basis", ["signals", "recency"]);
@@ -69,6 +71,8 @@ export const editionPapers = pgTable(
     basis: rankingBasis().notNull(),
     parts: jsonb().$type<Record<string, number>>().notNull(),
     reasons: text().array().notNull(),
+    /** An old paper that grew again, well above its own pace. */
+    resurgent: boolean().notNull().default(false),
     snapshot: jsonb().$type<PaperSnapshot>().notNull(),
   },
   (t) => [
@@ -76,3 +80,31 @@ export const editionPapers = pgTable(
     index("edition_papers_paper").on(t.paperId),
   ],
 );
+
+/** What one candidate brought to the ranking. Instants are milliseconds since 1970. */
+export interface FrozenCandidate {
+  id: number;
+  field: string | null;
+  published: number | null;
+  listed: number | null;
+  code: boolean;
+  prior: number | null;
+  /** "" where no place in the list was decided by words; the abstract's opening alone. */
+  title: string;
+  abstract: string;
+  series: Partial<Record<Signal, [at: number, value: number][]>>;
+}
+
+/**
+ * What an edition was ranked from: FrozenCandidate[] as gzipped JSON (PostgreSQL would take a second
+ * over the jsonb of ten thousand), apart from the edition since only a recomputation reads it. Later
+ * observations, corrections, joins and thinning do not reach it.
+ */
+export const editionInputs = pgTable("edition_inputs", {
+  editionDate: date({ mode: "string" })
+    .primaryKey()
+    .references(() => editions.date, { onDelete: "cascade" }),
+  /** The formula's numbers on that day, by name. */
+  numbers: jsonb().$type<Record<string, number>>().notNull(),
+  candidates: bytea().notNull(),
+});

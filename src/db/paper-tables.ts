@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgEnum,
+  pgMaterializedView,
   pgTable,
   primaryKey,
   text,
@@ -96,3 +97,21 @@ export const collections = pgTable(
   },
   (t) => [index("collections_source").on(t.source, t.finishedAt)],
 );
+
+/**
+ * What authors' papers were upvoted, each at its newest count: refreshed after a collection, since a
+ * count a day old says as much of an author.
+ */
+export const authorVotes = pgMaterializedView("author_votes", {
+  author: text().notNull(),
+  paperId: integer().notNull(),
+  listedAt: instant().notNull(),
+  upvotes: doublePrecision().notNull(),
+}).as(sql`
+  SELECT names.author, p.id AS paper_id, p.listed_at, newest.value AS upvotes
+  FROM papers p
+  CROSS JOIN LATERAL (SELECT DISTINCT unnest(p.authors) AS author) names
+  CROSS JOIN LATERAL (
+    SELECT o.value FROM observations o
+    WHERE o.paper_id = p.id AND o.signal = 'upvotes' ORDER BY o.observed_at DESC LIMIT 1
+  ) newest`);

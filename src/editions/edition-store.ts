@@ -29,6 +29,7 @@ async function withPapers(db: Db, summary: EditionSummary, limit: number): Promi
       basis: editionPapers.basis,
       parts: editionPapers.parts,
       reasons: editionPapers.reasons,
+      resurgent: editionPapers.resurgent,
       snapshot: editionPapers.snapshot,
     })
     .from(editionPapers)
@@ -47,18 +48,24 @@ export async function getEdition(
   return summary && withPapers(db, summary, Math.min(limit, 1_000_000));
 }
 
-/** The newest published edition, by date. */
-export async function getLatestEdition(
-  db: Db,
-  { limit = Number.MAX_SAFE_INTEGER } = {},
-): Promise<Edition | null> {
+/** The newest published edition, by date, without its papers. */
+export async function findLatestSummary(db: Db): Promise<EditionSummary | null> {
   const [summary] = await db
     .select()
     .from(editions)
     .where(eq(editions.state, "published"))
     .orderBy(desc(editions.date))
     .limit(1);
-  return summary ? withPapers(db, summary, Math.min(limit, 1_000_000)) : null;
+  return summary ?? null;
+}
+
+/** The newest published edition, by date. */
+export async function getLatestEdition(
+  db: Db,
+  { limit = Number.MAX_SAFE_INTEGER } = {},
+): Promise<Edition | null> {
+  const summary = await findLatestSummary(db);
+  return summary && withPapers(db, summary, Math.min(limit, 1_000_000));
 }
 
 /** Newest first, skipped ones among them. */

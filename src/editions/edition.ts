@@ -12,6 +12,8 @@ export interface EditionPaper {
   parts: Record<string, number>;
   /** Why it stands here, in words with numbers. */
   reasons: string[];
+  /** An old paper that grows again, well above its own pace. */
+  resurgent: boolean;
   snapshot: PaperSnapshot;
 }
 

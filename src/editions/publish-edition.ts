@@ -1,15 +1,17 @@
 // Publishes the edition of a date: collect, rank, freeze. One edition a date, whoever asks and
 // however often: the row in PostgreSQL decides, under a lock of that date.
 import type { Db } from "../db/connect.ts";
-import type { PaperSnapshot, SourceReport } from "../db/edition-tables.ts";
+import type { FrozenCandidate, SourceReport } from "../db/edition-tables.ts";
 import type { Log } from "../log.ts";
-import { listArchive, listCandidates } from "../papers/candidate-store.ts";
 import { collectPapers } from "../papers/collect-papers.ts";
-import type { Paper } from "../papers/paper.ts";
+import { snapshotOfPaper } from "../papers/paper-snapshot.ts";
 import { listPapers } from "../papers/paper-store.ts";
+import { FORMULA_NUMBERS } from "../ranking/explain-formula.ts";
 import { rankPapers } from "../ranking/rank-papers.ts";
 import type { Source } from "../sources/source.ts";
 import { EDITION_LENGTH, type EditionPaper, editionNote } from "./edition.ts";
+import { insertEditionInputs } from "./edition-input-store.ts";
+import { freezeInputs } from "./edition-inputs.ts";
 import { datesBetween } from "./edition-schedule.ts";
 import {
   findEditionSummary,
@@ -18,6 +20,7 @@ import {
   listEditions,
   tryLockEdition,
 } from "./edition-store.ts";
+import { gatherCandidates } from "./gather-candidates.ts";
 
 export interface PublishDeps {
   db: Db;
@@ -32,41 +35,27 @@ export type PublishOutcome =
   /** Another process is making this very edition. */
   | { kind: "busy" };
 
-function snapshotOf(paper: Paper): PaperSnapshot {
-  const { title, abstract, authors, categories, arxivId, doi, githubRepo, projectUrl } = paper;
-  const publishedAt = paper.publishedAt?.toISOString() ?? null;
-  return {
-    ...{ title, abstract, authors, categories, arxivId, doi, githubRepo, projectUrl },
-    publishedAt,
-  };
-}
-
 export interface Draft {
   candidates: number;
   papers: EditionPaper[];
+  /** What the list was ranked from. */
+  inputs: FrozenCandidate[];
 }
 
-/**
- * Ranks what is known at an instant: the papers of the week, filled up from the archive so that a
- * quiet day still has a list. Writes nothing.
- */
+/** Ranks what is known at an instant. Writes nothing. */
 export async function draftEdition(db: Db, at: Date): Promise<Draft> {
-  const fresh = await listCandidates(db, at);
-  const known = new Set(fresh.map((candidate) => candidate.paperId));
-  const missing = EDITION_LENGTH - fresh.length;
-  const archive = missing > 0 ? await listArchive(db, at, missing) : [];
-  const candidates = [...fresh, ...archive.filter((paper) => !known.has(paper.paperId))];
-  const ranked = rankPapers(candidates, at).slice(0, EDITION_LENGTH);
+  const candidates = await gatherCandidates(db, at);
+  const ranked = rankPapers(candidates, at, EDITION_LENGTH);
   const stored = await listPapers(
     db,
     ranked.map((paper) => paper.paperId),
   );
-  const snapshots = new Map(stored.map((paper) => [paper.id, snapshotOf(paper)]));
-  const papers = ranked.flatMap(({ rank, paperId, score, basis, parts, reasons }) => {
-    const snapshot = snapshots.get(paperId);
-    return snapshot ? [{ rank, paperId, score, basis, parts, reasons, snapshot }] : [];
+  const snapshots = new Map(stored.map((paper) => [paper.id, snapshotOfPaper(paper)]));
+  const papers = ranked.flatMap((paper) => {
+    const snapshot = snapshots.get(paper.paperId);
+    return snapshot ? [{ ...paper, snapshot }] : [];
   });
-  return { candidates: candidates.length, papers };
+  return { candidates: candidates.length, papers, inputs: freezeInputs(candidates, papers) };
 }
 
 /** Dates after the last edition and before this one were missed: they are recorded, not made up. */
@@ -96,7 +85,7 @@ export async function publishEdition(deps: PublishDeps, date: string): Promise<P
     // Collected outside this transaction: what was observed stays, whatever happens to the edition.
     const sources = await collectPapers({ ...deps, now: now() });
     const rankedAt = now();
-    const { candidates, papers } = await draftEdition(tx, rankedAt);
+    const { candidates, papers, inputs } = await draftEdition(tx, rankedAt);
     const note = editionNote(papers, sources);
     await recordMissed(tx, date, rankedAt);
     await insertEdition(
@@ -104,6 +93,7 @@ export async function publishEdition(deps: PublishDeps, date: string): Promise<P
       { date, state: "published", rankedAt, candidates, sources, note },
       papers,
     );
+    await insertEditionInputs(tx, date, { numbers: FORMULA_NUMBERS, candidates: inputs });
     log.info({ date, papers: papers.length, candidates }, "edition.published");
     return { kind: "published", rankedAt, papers: papers.length, sources };
   });

@@ -3,6 +3,7 @@ import { addAboutPage } from "./about-page.ts";
 import { addConfirmPage } from "./confirm-page.ts";
 import { addEditionPage } from "./edition-page.ts";
 import { addEditionsPage } from "./editions-page.ts";
+import { addFeedPage } from "./feed-page.ts";
 import { addHomePage } from "./home-page.ts";
 import { addOutboxMessagePage } from "./outbox-message-page.ts";
 import { addOutboxPage } from "./outbox-page.ts";
@@ -18,6 +19,7 @@ export function addPages(app: PageApp, ctx: PageContext): void {
   addPaperPage(app, ctx);
   addEditionsPage(app, ctx);
   addEditionPage(app, ctx);
+  addFeedPage(app, ctx);
   addConfirmPage(app, ctx);
   addUnsubscribePage(app, ctx);
   addPreferencesPage(app, ctx);

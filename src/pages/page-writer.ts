@@ -13,6 +13,8 @@ export interface PageHead {
   title: string | null;
   description?: string;
   status?: number;
+  /** A feed of what the page shows, beside the one of the editions. */
+  feed?: { url: string; title: string };
   /** What the address or the page holds is one person's: kept by no cache, listed by no engine. */
   isPrivate?: boolean;
 }
@@ -49,7 +51,7 @@ export function createPageWriter(
     const isPrivate = head.isPrivate ?? false;
     const body = templates.render(`pages/${template}`, { site, ...data });
     const html = templates.render("pages/frame", {
-      ...{ site, description, isPrivate, body },
+      ...{ site, description, isPrivate, body, feed: head.feed },
       title: title === null ? `Paperboy: ${PROMISE}` : `${title} · Paperboy`,
     });
     if (head.status) reply.code(head.status);

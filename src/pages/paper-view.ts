@@ -3,6 +3,7 @@
 import type { PaperSnapshot } from "../db/edition-tables.ts";
 import type { EditionPaper } from "../editions/edition.ts";
 import type { Paper } from "../papers/paper.ts";
+import { snapshotOfPaper } from "../papers/paper-snapshot.ts";
 import { cleanText } from "../rendering/clean-text.ts";
 import { authorsLine, type Fact, paperFacts } from "../rendering/paper-line.ts";
 
@@ -22,11 +23,6 @@ const REASON_LIMIT = 160;
 
 export function titleOf({ title }: { title: string }): string {
   return cleanText(title, TITLE_LIMIT) || "Untitled paper";
-}
-
-/** A stored paper in the shape that an edition freezes. */
-export function snapshotOfPaper(paper: Paper): PaperSnapshot {
-  return { ...paper, publishedAt: paper.publishedAt?.toISOString() ?? null };
 }
 
 function viewOf(id: number, snapshot: PaperSnapshot): PaperView {

@@ -14,6 +14,13 @@ function address(query: { q?: string; category?: string; cursor?: string }): str
   return `/search?${new URLSearchParams(given)}`;
 }
 
+function feedOf(q: string) {
+  return {
+    title: `Papers about ${q.slice(0, 80)}`,
+    url: `/feed.atom?${new URLSearchParams({ q })}`,
+  };
+}
+
 export function addSearchPage(app: PageApp, ctx: PageContext): void {
   app.get("/search", { schema: { querystring } }, async ({ query }, reply) => {
     const { q, category, cursor } = query;
@@ -23,7 +30,10 @@ export function addSearchPage(app: PageApp, ctx: PageContext): void {
     return ctx.writePage(
       reply,
       "search",
-      { title: q ? `Papers about ${q.slice(0, 80)}` : "Search papers" },
+      {
+        title: q ? `Papers about ${q.slice(0, 80)}` : "Search papers",
+        ...(q ? { feed: feedOf(q) } : {}),
+      },
       {
         ...{ q, category, isFirst: !cursor },
         papers: found.papers.map(viewOfPaper),

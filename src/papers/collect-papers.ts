@@ -11,6 +11,7 @@ import {
   isSignalSource,
   type Source,
 } from "../sources/source.ts";
+import { refreshAuthorVotes } from "./author-store.ts";
 import { recordCollection } from "./collection-store.ts";
 import { listDuePapers, listLastReads } from "./due-paper-store.ts";
 import { importPapers } from "./import-papers.ts";
@@ -107,6 +108,10 @@ export async function collectPapers(deps: CollectDeps): Promise<SourceReport[]> 
   );
   const counting = sources.filter(isSignalSource);
   if (counting.length > 0) await collectAll(counting, await listDuePapers(db, now));
-  await thinOldObservations(deps);
+  if (sources.length > 0) {
+    const lastRun = Math.max(...[...lastReads.values()].map((at) => at.getTime()));
+    await thinOldObservations({ ...deps, lastRun: lastReads.size > 0 ? new Date(lastRun) : null });
+    await refreshAuthorVotes(db);
+  }
   return sources.flatMap((source) => reports.get(source) ?? []);
 }

@@ -7,30 +7,38 @@ import { thinObservations } from "./observation-store.ts";
 const DAY = 86_400_000;
 const DENSE_DAYS = 30;
 const DAILY_DAYS = 90;
-/** Each run looks at what came of age in this many days: a few weeks' stand-still is caught up. */
+/** A run looks at what came of age since the last one and a little before; never further than this. */
 const LOOK_BACK_DAYS = 28;
+const OVERLAP_DAYS = 2;
 
-/** @returns how many were thinned out; a second run right after finds none */
+/**
+ * `lastRun` is the instant of an earlier run; without one the last weeks are gone through.
+ * @returns how many were thinned out; a second run right after finds none
+ */
 export async function thinOldObservations({
   db,
   log,
   now,
+  lastRun = null,
 }: {
   db: Db;
   log: Log;
   now: Date;
+  lastRun?: Date | null;
 }): Promise<number> {
+  const idleDays = lastRun ? Math.max(0, now.getTime() - lastRun.getTime()) / DAY : LOOK_BACK_DAYS;
+  const lookBack = Math.min(LOOK_BACK_DAYS, idleDays + OVERLAP_DAYS);
   const before = (days: number) => new Date(now.getTime() - days * DAY);
   const daily = await thinObservations(
     db,
     "day",
-    before(DENSE_DAYS + LOOK_BACK_DAYS),
+    before(DENSE_DAYS + lookBack),
     before(DENSE_DAYS),
   );
   const weekly = await thinObservations(
     db,
     "week",
-    before(DAILY_DAYS + LOOK_BACK_DAYS),
+    before(DAILY_DAYS + lookBack),
     before(DAILY_DAYS),
   );
   log.info({ daily, weekly }, "observations.thinned");

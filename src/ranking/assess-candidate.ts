@@ -8,10 +8,10 @@ import { UNITS } from "./signal-units.ts";
 
 const HOUR = 3_600_000;
 /** A paper published longer ago than this is not new to anyone. */
-const OLD_DAYS = 30;
+export const OLD_DAYS = 30;
 /** Back: so many upvotes' worth in the week, and so many times the paper's own pace before. */
-const BACK_GAIN = 10;
-const BACK_FACTOR = 2;
+export const BACK_GAIN = 10;
+export const BACK_FACTOR = 2;
 
 /** What brought an old paper back. */
 export interface Resurgence {

@@ -22,6 +22,16 @@ export interface Measured {
   spearman: number;
 }
 
+/** What was known on a morning. */
+export interface Snapshot {
+  at: Date;
+  candidates: readonly Candidate[];
+}
+
+export function snapshotsAt(history: History, mornings: readonly Date[]): Snapshot[] {
+  return mornings.map((at) => ({ at, candidates: candidatesAt(history, at) }));
+}
+
 /** One morning with enough papers; `byFormula` has every one of FORMULAS. */
 export interface Morning {
   at: Date;
@@ -30,7 +40,7 @@ export interface Morning {
 }
 
 /** The scores that a formula gives the candidates; those that it knows nothing of are left out. */
-export function scoresBy(formula: string, candidates: readonly Candidate[], at: Date) {
+export function scoresBy(formula: string, { at, candidates }: Snapshot): Map<number, number> {
   if (formula === OURS) {
     const ranked = rankPapers(candidates, at);
     const scores = numberedScores(ranked);
@@ -49,8 +59,7 @@ export function morningsBetween(from: Date, to: Date): Date[] {
 }
 
 /** null: fewer than twenty papers were observed both before and after `at`. */
-export function measureMorning(history: History, at: Date): Morning | null {
-  const candidates = candidatesAt(history, at);
+export function measureMorning(history: History, { at, candidates }: Snapshot): Morning | null {
   const gains = new Map<number, number>();
   for (const { paperId } of candidates) {
     const gain = gainAfter(history, paperId, at);
@@ -58,7 +67,7 @@ export function measureMorning(history: History, at: Date): Morning | null {
   }
   if (gains.size < MIN_PAPERS) return null;
   const byFormula = FORMULAS.map((formula): [string, Measured] => {
-    const scores = scoresBy(formula, candidates, at);
+    const scores = scoresBy(formula, { at, candidates });
     return [
       formula,
       measure(

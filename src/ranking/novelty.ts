@@ -9,7 +9,7 @@ export interface Text {
 /** Words in more papers than this say little, and would make the search quadratic. */
 const COMMON_PAPERS = 20;
 /** A paper is known by its title and the opening of its abstract: enough to find its like, fast. */
-const OPENING = 400;
+export const OPENING = 400;
 
 /**
  * One number in [0, 1] for each text, in the given order, which is that of time: a text is compared

@@ -30,15 +30,22 @@ interface Entry extends Assessment {
   parts: Record<string, number>;
 }
 
-/** All candidates, best first; those without a signal after those with one. */
-export function rankPapers(candidates: readonly Candidate[], at: Date): RankedPaper[] {
+/**
+ * All candidates, best first; those without a signal after those with one. With a `length` only the
+ * first so many: the same list cut off, without the work that only its rest would need.
+ */
+export function rankPapers(
+  candidates: readonly Candidate[],
+  at: Date,
+  length = Number.POSITIVE_INFINITY,
+): RankedPaper[] {
   const assessed = [...candidates]
     .sort((a, b) => a.paperId - b.paperId)
     .map((candidate) => assessCandidate(candidate, at));
   const known = orderByScore(assessed.filter((one) => one.readings.size > 0));
-  const silent = orderByRecency(assessed);
+  const silent = known.length < length ? orderByRecency(assessed) : [];
   const standings = standingsOf(known);
-  return [...known, ...silent].map((entry, index) => ({
+  return [...known, ...silent].slice(0, length).map((entry, index) => ({
     paperId: entry.candidate.paperId,
     rank: index + 1,
     score: entry.score,
@@ -111,9 +118,9 @@ function noveltyByPaper(
   fields: ReadonlySet<string | null>,
 ): Map<number, number> {
   const novelty = new Map<number, number>();
-  for (const field of fields) {
-    const texts = assessed
-      .filter((one) => one.candidate.field === field)
+  for (const [field, ones] of groupBy(assessed, (one) => one.candidate.field)) {
+    if (!fields.has(field)) continue;
+    const texts = ones
       .sort((a, b) => recencyOf(a) - recencyOf(b) || a.candidate.paperId - b.candidate.paperId)
       .map((one) => one.candidate);
     noveltyOf(texts).forEach((value, index) => {

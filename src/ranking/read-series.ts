@@ -9,13 +9,13 @@ import { UNITS } from "./signal-units.ts";
 const HOUR = 3_600_000;
 export const WEEK_HOURS = 168;
 /** Speed is measured against an observation at least this much older: half a day evens the night out. */
-const SPEED_HOURS = 12;
+export const SPEED_HOURS = 12;
 /**
  * From one observation to the next a count is believed to grow fivefold and by 150 upvotes' worth
  * (from nothing, the first time): 4 of 16,472 real ones did more, and waited a day for it.
  */
-const BELIEVED_FACTOR = 5;
-const BELIEVED_JUMP = 150;
+export const BELIEVED_FACTOR = 5;
+export const BELIEVED_JUMP = 150;
 
 /** What is believed of one signal of one paper at the instant of ranking. */
 export interface Reading {

@@ -2,8 +2,8 @@
 // fifty most upvoted papers, and how long after their listing.
 
 import { groupBy } from "./group-by.ts";
-import { candidatesAt, type History, type PaperHistory } from "./history.ts";
-import { scoresBy } from "./measure-formulas.ts";
+import type { History, PaperHistory } from "./history.ts";
+import { type Snapshot, scoresBy } from "./measure-formulas.ts";
 
 const DAY = 86_400_000;
 const A_DAY = 5;
@@ -20,12 +20,12 @@ export interface MonthRecall {
 /** One row for each month in which at least fifty observed papers were listed. */
 export function readerRecall(
   history: History,
-  mornings: readonly Date[],
+  mornings: readonly Snapshot[],
   formula: string,
 ): MonthRecall[] {
-  const readAt = readMornings(history, mornings, formula);
-  const first = mornings[0]?.getTime() ?? 0;
-  const last = mornings.at(-1)?.getTime() ?? 0;
+  const readAt = readMornings(mornings, formula);
+  const first = mornings[0]?.at.getTime() ?? 0;
+  const last = mornings.at(-1)?.at.getTime() ?? 0;
   const listed = history.papers.filter(
     ({ paper }) => paper.listedAt.getTime() >= first - DAY && paper.listedAt.getTime() <= last,
   );
@@ -43,13 +43,13 @@ export function readerRecall(
 }
 
 /** When the reader got each paper that they got. */
-function readMornings(history: History, mornings: readonly Date[], formula: string) {
+function readMornings(mornings: readonly Snapshot[], formula: string): Map<number, number> {
   const readAt = new Map<number, number>();
-  for (const at of mornings) {
-    const unseen = [...scoresBy(formula, candidatesAt(history, at), at)]
+  for (const morning of mornings) {
+    const unseen = [...scoresBy(formula, morning)]
       .filter(([paperId]) => !readAt.has(paperId))
       .sort(([a, x], [b, y]) => y - x || a - b);
-    for (const [paperId] of unseen.slice(0, A_DAY)) readAt.set(paperId, at.getTime());
+    for (const [paperId] of unseen.slice(0, A_DAY)) readAt.set(paperId, morning.at.getTime());
   }
   return readAt;
 }

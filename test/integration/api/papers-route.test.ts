@@ -62,6 +62,7 @@ test("the description is OpenAPI 3.1 and names every route", async () => {
     "/api/editions/{date}",
     "/api/papers",
     "/api/papers/{id}",
+    "/api/papers/{id}/score",
     "/api/subscriptions",
     "/api/subscriptions/confirm",
     "/api/subscriptions/me",

@@ -6,18 +6,14 @@ import { publishDueEdition } from "../../../src/deliveries/publish-due-edition.t
 import { getEdition, listEditions } from "../../../src/editions/edition-store.ts";
 import { publishEdition } from "../../../src/editions/publish-edition.ts";
 import { SourceError } from "../../../src/errors.ts";
-import type { PaperSource } from "../../../src/sources/source.ts";
-import { foundPaper } from "../../found-paper.ts";
+import { fakeSource, foundPaper } from "../../found-paper.ts";
 import { createTestContext } from "../../test-context.ts";
 
 let instant = "";
 const now = () => new Date(instant);
 let ctx: Context;
 
-function sourceOf(name: string, collect: PaperSource["collect"]): PaperSource {
-  return { name, collect, plan: () => [] };
-}
-const down = sourceOf("huggingface", async () => {
+const down = fakeSource("huggingface", async () => {
   throw new SourceError("huggingface", "huggingface did not answer within 10 s");
 });
 
@@ -71,7 +67,7 @@ test("papers with signals come first, the others by recency with no score, each 
       signals: upvotes === null ? [] : [{ signal: "upvotes", value: upvotes, observedAt }],
     });
   const list = [paper(1, 3, "22"), paper(2, 90, "22"), paper(3, null, "20"), paper(4, null, "22")];
-  const source = sourceOf("huggingface", async () => list);
+  const source = fakeSource("huggingface", async () => list);
   await publishEdition({ ...ctx, sources: [source] }, "2026-11-23");
   const edition = await getEdition(ctx.db, "2026-11-23");
   expect(edition?.papers.map((p) => [p.snapshot.arxivId, p.basis, p.score !== null])).toEqual([

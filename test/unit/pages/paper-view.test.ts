@@ -13,7 +13,10 @@ const snapshot = {
   projectUrl: null,
   publishedAt: null,
 };
-const place = { paperId: 7, rank: 2, score: 1, basis: "signals" as const, parts: {} };
+const place = {
+  ...{ paperId: 7, rank: 2, score: 1, parts: {} },
+  ...{ basis: "signals" as const, resurgent: false },
+};
 
 test("reasons are one line, links lead to the paper's own page", () => {
   const view = viewOfRanked({ ...place, reasons: ["12 upvotes", "new code"], snapshot });
