@@ -20,7 +20,8 @@ async function addOneClick(app: PageApp, ctx: PageContext): Promise<void> {
       token: request.params.token,
       channel: isOneClick ? "one-click" : "page",
     });
-    const isDone = kind === "unsubscribed";
+    // A mail program is told the same of every link; a person is told when theirs was no good.
+    const isDone = isOneClick || kind === "unsubscribed";
     const title = isDone ? "You are unsubscribed" : "This link is not known";
     return ctx.writePage(reply, "unsubscribed", { title, isPrivate: true }, { isDone });
   });

@@ -67,6 +67,7 @@ test("an unknown token is answered in the same shape", async () => {
     expect(unknown.statusCode).toBe(known.statusCode);
     expect(Object.keys(unknown.headers).sort()).toEqual(Object.keys(known.headers).sort());
     expect(unknown.headers["content-type"]).toBe(known.headers["content-type"]);
+    expect(unknown.body).toBe(known.body);
   }
 });
 

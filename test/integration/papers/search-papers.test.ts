@@ -70,6 +70,7 @@ it("no question and no cursor is an error", async () => {
       "x",
       "e30",
       Buffer.from('["new","2026-13-99",1]').toString("base64url"),
+      Buffer.from('["new","5",1]').toString("base64url"),
     ]) {
       const page = await searchPapers(database.db, { q, cursor, limit: -3, category: q });
       expect(page.papers.length).toBeLessThanOrEqual(1);
