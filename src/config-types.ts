@@ -22,13 +22,23 @@ function isUrl(value: string, protocols: readonly string[]): boolean {
 }
 
 export const url = (protocols: readonly string[], example: string) =>
-  z.string().refine((v) => isUrl(v, protocols), { error: `write a URL such as ${example}` });
+  z
+    .string()
+    .refine((v) => isUrl(v, protocols), { error: `write a URL such as ${example}`, abort: true });
+
+/** An http address that paths can be appended to: no query, fragment or password. */
+export const siteUrl = (example: string) =>
+  url(["http:", "https:"], example).refine(
+    (v) => {
+      const { search, hash, username } = new URL(v);
+      return `${search}${hash}${username}` === "" && !/[?#]$/.test(v);
+    },
+    { error: `write a URL without a query, fragment or password, such as ${example}` },
+  );
 
 /** Without its last slashes. */
 export const baseUrl = (fallback: string) =>
-  text(url(["http:", "https:"], fallback).default(fallback)).transform((v) =>
-    v.replace(/\/+$/, ""),
-  );
+  text(siteUrl(fallback).default(fallback)).transform((v) => v.replace(/\/+$/, ""));
 
 /** The parts of a comma list, trimmed, blank ones dropped. */
 export function list(value: string): string[] {

@@ -6,7 +6,7 @@ import { parse as parseDotenv } from "dotenv";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { nestSources, sourceSettings } from "./config-sources.ts";
-import { list, text, url, wholeNumber } from "./config-types.ts";
+import { list, siteUrl, text, url, wholeNumber } from "./config-types.ts";
 import { ConfigError } from "./errors.ts";
 
 function isTimeZone(zone: string): boolean {
@@ -28,7 +28,7 @@ const MAILBOX = /^(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<
 const schema = z.object({
   PORT: wholeNumber(0, 65535, 3000, "3000"),
   HOST: text(z.string().default("127.0.0.1")),
-  PUBLIC_URL: text(url(["http:", "https:"], "https://papers.example.org").optional()),
+  PUBLIC_URL: text(siteUrl("https://papers.example.org").optional()),
   DATA_DIR: text(z.string().default(".data")),
   DATABASE_URL: text(
     url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/paperboy").optional(),

@@ -48,7 +48,7 @@ export function datesBetween(after: string, before: string): string[] {
   return dates;
 }
 
-/** True for a real calendar date written YYYY-MM-DD, from 2000 to 2199. */
+/** True for a real calendar date written YYYY-MM-DD. */
 export function isEditionDate(text: string): boolean {
-  return /^2[01]\d\d-\d\d-\d\d$/.test(text) && utcDay(text).isValid;
+  return /^\d{4}-\d\d-\d\d$/.test(text) && utcDay(text).isValid;
 }

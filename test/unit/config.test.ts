@@ -55,6 +55,8 @@ test.each([
   [{ SMTP_TLS: "required" }, "SMTP_TLS: required makes no sense without SMTP_URL"],
   [{ SECRET_KEY: "short-hidden" }, "SECRET_KEY: write at least 16 random characters"],
   [{ SMTP_URL: "mail.example.org:hidden" }, "SMTP_URL: write a URL such as smtp://"],
+  [{ PUBLIC_URL: "https://a.example/?hidden=1" }, "PUBLIC_URL: write a URL without a query"],
+  [{ PUBLIC_URL: "https://u:hidden@a.example" }, "PUBLIC_URL: write a URL without a query"],
 ])("settings that cannot work are refused without showing their values", (env, sentence) => {
   const message = problemsOf(env as Record<string, string>);
   expect(message).toContain(sentence);
