@@ -8,6 +8,9 @@ const SECRET_FIELDS = ["email", "address", "to", "token", "password", "authoriza
 
 /** JSON lines on standard error, so that standard output stays for people and for `--json`. */
 export function createLog(level: string): pino.Logger {
+  const destination = pino.destination({ dest: 2, sync: true });
+  // A terminal or pipe that is gone costs the line, not the process.
+  destination.on("error", () => {});
   return pino(
     {
       level,
@@ -15,6 +18,6 @@ export function createLog(level: string): pino.Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: SECRET_FIELDS.flatMap((f) => [f, `*.${f}`]), censor: "[hidden]" },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }

@@ -37,26 +37,55 @@ function grandparent(): number | null {
 function watchParents(stop: () => void): void {
   const family = () => `${process.ppid} ${grandparent()}`;
   const begun = family();
-  setInterval(() => {
-    if (family() !== begun) stop();
+  const timer = setInterval(() => {
+    if (family() === begun) return;
+    clearInterval(timer);
+    stop();
   }, PARENT_CHECK_MS).unref();
+}
+
+/** A closed terminal or pipe must not end us in the middle of something: the words are lost, no more. */
+function outliveOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Handled by nobody: a handler of a crash's signal turns the crash into an endless loop. */
+const CRASHES = ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV"] as const;
+/** npm passes some signals on, so one Ctrl-C may come twice; one this much later means it. */
+const IMPATIENT_MS = 2_000;
+
+/** Ends once, however many signals ask for it; an impatient second one ends at once. */
+function endOnce(close: () => void): () => void {
+  let askedAt: number | null = null;
+  return () => {
+    if (askedAt === null) {
+      askedAt = performance.now();
+      close();
+    } else if (performance.now() - askedAt > IMPATIENT_MS) {
+      process.exit(1);
+    }
+  };
 }
 
 /** Runs a program until it is told to end. `start` may be under way when that happens. */
 export function runProgram(start: (config: Config) => Promise<Stop>): void {
   let started: Promise<Stop> | undefined;
-  const grace = closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ err }) => {
+  outliveOutput();
+  const settings = { delay: GRACE_MS, logger: false as const, skip: [...SIGNALS, ...CRASHES] };
+  const grace = closeWithGrace(settings, async ({ err }) => {
     if (err) tell(err);
     const stop = await started?.catch(() => undefined);
     await stop?.();
   });
-  if (startedByNpm()) watchParents(grace.close);
+  const end = endOnce(grace.close);
+  for (const signal of SIGNALS) process.on(signal, end);
+  if (startedByNpm()) watchParents(end);
   try {
     started = start(loadConfig(readEnvironment()));
     started.catch((error) => {
       tell(error);
-      process.exitCode = 1;
-      process.exit();
+      process.exit(1);
     });
   } catch (error) {
     tell(error);

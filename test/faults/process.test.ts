@@ -65,19 +65,55 @@ test("the command line joins a running server, and stops one that it started its
   await program.stop();
 });
 
-test("when npm is killed, the process it started ends by itself", async () => {
+/** `npm start` in a process group of its own, as a terminal would have it. */
+async function startNpm() {
   const { PATH, HOME } = process.env;
   const npm = spawn("npm", ["start"], {
     cwd: ROOT,
     env: { PATH, HOME, ...home.env },
-    stdio: "ignore",
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   await vi.waitFor(async () => expect((await fetch(`${home.url}/healthz`)).ok).toBe(true), {
     timeout: 60_000,
     interval: 200,
   });
+  return npm;
+}
+
+const everythingEnds = () =>
+  vi.waitFor(
+    async () => {
+      expect(serverRuns()).toBe(false);
+      await expect(fetch(`${home.url}/healthz`)).rejects.toThrow();
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+
+test("when npm is killed, the process it started ends by itself", async () => {
+  const npm = await startNpm();
   npm.kill("SIGKILL");
-  await vi.waitFor(() => expect(serverRuns()).toBe(false), { timeout: 30_000, interval: 100 });
+  await everythingEnds();
+});
+
+test.each(["SIGHUP", "SIGINT"] as const)(
+  "%s to the whole terminal, npm passing it on, ends all of it",
+  async (signal) => {
+    const npm = await startNpm();
+    process.kill(-(npm.pid ?? 0), signal);
+    await everythingEnds();
+  },
+);
+
+test("who closes its output loses the words, not the service", async () => {
+  const npm = await startNpm();
+  npm.stdout?.destroy();
+  npm.stderr?.destroy();
+  for (let asked = 0; asked < 5; asked++) {
+    expect((await fetch(`${home.url}/`)).status).toBe(200);
+  }
+  process.kill(-(npm.pid ?? 0), "SIGTERM");
+  await everythingEnds();
 });
 
 test("a taken port is told in words, and nothing is left running", async () => {
