@@ -18,14 +18,12 @@ export const FORMULA_NUMBERS: Readonly<Record<string, number>> = {
 
 /** What is true of the number, so that it stands in the sentence as it is. */
 const SENTENCES: Readonly<Record<NumberName, (n: string) => string>> = {
-  half: (n) =>
-    `Votes count by ln(1 + gained this week) and ${n} × ln(1 + gained a day). Of what is usual in the paper's field, ${n} is taken off, so that a large field does not drown the others.`,
-  age: (n) =>
-    `The same count means less the longer it took: ${n} × ln(1 + hours from the listing to the count), a week at most, is taken off.`,
+  speed: (n) =>
+    `Votes count by ln(1 + gained this week) + ${n} × ln(1 + gained a day). The same count means less the longer it took: ${n} × ln(1 + days from the listing to the count), a week at most, is taken off.`,
   waiting: (n) =>
     `A count read days ago has grown since: ${n} a day is added for up to a week; then it is taken off again day by day, for it is no news any more.`,
   firstSpeed: (n) =>
-    `A paper counted only once is taken to gain ${n} upvotes a day: it is new, and not at rest.`,
+    `A paper counted only once is taken to gain ${n} upvotes a day: it is new, and not at rest. Speed flattens out, and none counts for more than ${n} a day.`,
   ceiling: (n) =>
     `Large counts flatten out, and none is worth more than ${n} upvotes, so that no signal decides alone.`,
   trace: (n) =>
@@ -34,16 +32,18 @@ const SENTENCES: Readonly<Record<NumberName, (n: string) => string>> = {
     `Authors whose earlier papers readers liked lift a new one a little: ${n} for each ln(1 + upvotes) of these.`,
   unknown: (n) =>
     `A signal that nobody gave counts as ${n} upvotes: less than one, more than none. Unknown is not zero.`,
+  field: (n) =>
+    `Of what is usual in the paper's field, ${n} is taken off, so that a large field does not drown the others.`,
   fieldMemory: (n) =>
     `What is usual in a field is judged as if ${n} average papers had been seen there too, so that two papers do not make a rule.`,
   usual: (n) => `The signals of an average paper add up to ${n}: a field without papers gets that.`,
 };
 
 /** Chosen by us for fairness; the others are what fits the data best. */
-const DECIDED: ReadonlySet<NumberName> = new Set(["unknown", "fieldMemory", "usual"]);
+const DECIDED: ReadonlySet<NumberName> = new Set(["unknown", "field", "fieldMemory", "usual"]);
 
 export const NUMBERS_ORIGIN =
-  "They were chosen on the days of Hugging Face's daily papers from May 2025 to March 2026: for each morning the formula ranks what was known by then, and is measured by what readers turned to in the four days after. Each month was predicted from the others, and the numbers were rounded where the result stays the same.";
+  "They were chosen on the mornings of Hugging Face's daily papers from May 2025 to March 2026: each time the formula ranks what was known by then, and is measured by what readers turned to in the four days after. Which terms there are was found by predicting each month from the others. Their final numbers were chosen on all of these months, where near numbers give nearly the same result and a reader misses no more of a month's best papers than by plain upvotes, and rounded.";
 
 export interface Term {
   name: string;

@@ -1,8 +1,8 @@
 // The formula. A paper's score says how strongly readers are expected to turn to it in the coming
 // days, from its clean readings and its age. Pure; the numbers stand in NUMBERS and in UNITS.
 //
-//   score = ln(1 + votes of the week) + ½ ln(1 + votes a day) + 0.3 Σ ln(1 + traces of the week)
-//           − 0.35 ln(1 + hours from listing to reading) + 0.09 × days since the reading
+//   score = ln(1 + votes of the week) + 0.6 ln(1 + votes a day) + 0.07 Σ ln(1 + traces of the week)
+//           − 0.6 ln(1 + days from listing to reading) + 0.11 × days since the reading
 //           + 0.015 × what the authors promise − ½ × what is usual in the field
 import type { Signal } from "../papers/signal.ts";
 import { type Reading, type Readings, WEEK_HOURS } from "./read-series.ts";
@@ -11,32 +11,32 @@ import { UNITS } from "./signal-units.ts";
 const HOUR = 3_600_000;
 
 /**
- * Chosen on Hugging Face's daily papers, 2025-05 to 2026-03 (16,472 papers on 193 mornings). Choice
- * models that weigh papers by their later gain, each month predicted from the others, gave the terms;
- * the numbers were then moved along the flat top to where a reader misses no more of a month's best
- * than by plain upvotes, and rounded. `paperboy backtest` measures them. The last three are decisions.
+ * Chosen on Hugging Face's daily papers, all months of 2025-05 to 2026-03 (16,472 papers on 193
+ * mornings): of the formulas that find most of a morning's ten best, one that misses no more of a
+ * month's best than plain upvotes do, and whose neighbours do as well, rounded. `paperboy backtest`
+ * measures them. The last four are decisions.
  */
 export const NUMBERS = {
-  /** Growth a day counts half as much as the week, and half of a field's usual is taken off. */
-  half: 0.5,
-  /** The same count means less the longer it took: per ln(1 + hours since listing), a week at most. */
-  age: 0.35,
+  /** Growth a day, and the days it took to get there, count for so much of what the week does. */
+  speed: 0.6,
   /** A count read days ago has grown since: per day, up to a week; then it is no news any more. */
-  waiting: 0.09,
-  /** Upvotes a day that a paper seen only once is taken to gain: it is new, and not at rest. */
-  firstSpeed: 40,
+  waiting: 0.11,
+  /** Upvotes a day that a paper seen only once is taken to gain; also the most that speed counts for. */
+  firstSpeed: 50,
   /** No count counts for more than this many upvotes, so that no signal decides alone. */
-  ceiling: 130,
+  ceiling: 300,
   /** Traces other than votes (comments, stars, citations) count for less. */
-  trace: 0.3,
+  trace: 0.07,
   /** A little is added for the authors' earlier papers, per unit of `authorPrior`. */
   authors: 0.015,
   /** An unknown signal counts as this many upvotes: less than one, more than none. */
   unknown: 0.1,
+  /** The share of its field's usual strength that is taken off, so that no field drowns another. */
+  field: 0.5,
   /** A field is judged as if so many average papers were in it too: a small one is no exception. */
   fieldMemory: 30,
-  /** The strength of an average paper: the mean of the fitted data. */
-  usual: 2.9,
+  /** The strength of an average paper: the mean of the data. */
+  usual: 3.6,
 } as const;
 
 /** Votes count in full and with their speed; traces for less, by their week alone. */
@@ -48,13 +48,9 @@ export interface Strength {
   age: Record<string, number>;
 }
 
-/** Strictly rising, never above the ceiling, and the same as `count` while it is small. */
-function flatten(count: number): number {
-  return count / (1 + count / NUMBERS.ceiling);
-}
-
-function logOf(count: number): number {
-  return Math.log1p(flatten(count));
+/** ln(1 + count); the count rises strictly, never above the ceiling, and is itself while small. */
+function logOf(count: number, ceiling: number): number {
+  return Math.log1p(count / (1 + count / ceiling));
 }
 
 /** Hours since the listing at which a reading was taken; an unknown listing counts as a week. */
@@ -85,10 +81,11 @@ export function strengthOf(readings: Readings, since: Date | null, at: Date): St
   const signals: Record<string, number> = {};
   for (const [signal, reading] of readings) {
     const weight = VOTES.has(signal) ? 1 : NUMBERS.trace;
-    const level = logOf(reading.weekGain / UNITS[signal]) - Math.log1p(NUMBERS.unknown);
-    signals[signal] = weight * level;
+    const level = logOf(reading.weekGain / UNITS[signal], NUMBERS.ceiling);
+    signals[signal] = weight * (level - Math.log1p(NUMBERS.unknown));
     const speed = VOTES.has(signal) ? speedOf(signal, reading, since) : null;
-    if (speed !== null) signals[`${signal}_speed`] = NUMBERS.half * logOf(speed);
+    if (speed !== null)
+      signals[`${signal}_speed`] = NUMBERS.speed * logOf(speed, NUMBERS.firstSpeed);
   }
   const reading = leadingReading(readings);
   if (!reading) return { signals, age: {} };
@@ -96,7 +93,7 @@ export function strengthOf(readings: Readings, since: Date | null, at: Date): St
   return {
     signals,
     age: {
-      age: -NUMBERS.age * Math.log1p(ageAtReading(reading, since)),
+      age: -NUMBERS.speed * Math.log1p(ageAtReading(reading, since) / 24),
       waiting: NUMBERS.waiting * Math.max(-7, Math.min(days, 14 - days)),
     },
   };
@@ -110,5 +107,5 @@ export function fieldPart(strengths: readonly number[]): number {
   const sum = strengths.reduce((total, strength) => total + strength, 0);
   const mean =
     (sum + NUMBERS.fieldMemory * NUMBERS.usual) / (strengths.length + NUMBERS.fieldMemory);
-  return -NUMBERS.half * mean;
+  return -NUMBERS.field * mean;
 }

@@ -7,8 +7,8 @@ import type { Signal } from "../papers/signal.ts";
  */
 export const UNITS: Readonly<Record<Signal, number>> = {
   upvotes: 1,
-  comments: 10,
-  github_stars: 50,
+  comments: 5,
+  github_stars: 100,
   citations: 5,
   influential_citations: 1,
   points: 3,
