@@ -28,7 +28,7 @@ export function createPool(url: string, log: Log, max: number, options?: string)
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: "paperboy",
     ...(options === undefined ? {} : { options }),
