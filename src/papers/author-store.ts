@@ -17,11 +17,15 @@ export async function listPastUpvotes(
   paperIds: readonly number[],
 ): Promise<Map<number, number[][]>> {
   const { rows } = await db.execute<{ id: number; upvotes: number[] }>(sql`
-    SELECT p.id, array_agg(v.upvotes) AS upvotes
-    FROM ${papers} p CROSS JOIN LATERAL (SELECT DISTINCT unnest(p.authors) AS author) a
-    JOIN ${authorVotes} v ON v.author = a.author AND v.listed_at < p.listed_at
-    WHERE p.id = any(${sql.param([...paperIds])}::int[])
-    GROUP BY p.id, a.author`);
+    SELECT p.id, earlier.upvotes
+    FROM ${papers} p
+    CROSS JOIN LATERAL (SELECT DISTINCT unnest(p.authors) AS author) a
+    -- Author by author: grouping all of them at once does not fit the memory for grouping.
+    CROSS JOIN LATERAL (
+      SELECT array_agg(v.upvotes) AS upvotes FROM ${authorVotes} v
+      WHERE v.author = a.author AND v.listed_at < p.listed_at
+    ) earlier
+    WHERE p.id = any(${sql.param([...paperIds])}::int[]) AND earlier.upvotes IS NOT NULL`);
   const past = new Map<number, number[][]>();
   for (const { id, upvotes } of rows) {
     const lists = past.get(id);

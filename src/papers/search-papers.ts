@@ -31,8 +31,19 @@ const cursorShape = z.tuple([
   z.number().int().nonnegative().max(2_147_483_647),
 ]);
 
+/** As PostgreSQL writes one in UTC or any other zone. */
+const INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/;
+
 function encodeCursor(sort: PaperSort, end: PageEnd): string {
   return Buffer.from(JSON.stringify([sort, end.key, end.id])).toString("base64url");
+}
+
+/** Whether PostgreSQL can read it: an instant, a relevance, or for trends a rank or an instant. */
+function isKeyOf(sort: PaperSort, key: string): boolean {
+  const isInstant = INSTANT.test(key) && !Number.isNaN(Date.parse(key));
+  if (sort === "new") return isInstant;
+  if (sort === "relevance") return Number.isFinite(Number(key));
+  return isInstant || /^\d{1,6}$/.test(key);
 }
 
 /** A cursor of another order says nothing about this one. */
@@ -42,8 +53,7 @@ function decodeCursor(sort: PaperSort, cursor: string | undefined): PageEnd | nu
     const [of, key, id] = cursorShape.parse(
       JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")),
     );
-    const fits = sort === "new" ? !Number.isNaN(Date.parse(key)) : Number.isFinite(Number(key));
-    return of === sort && fits ? { key, id } : null;
+    return of === sort && isKeyOf(sort, key) ? { key, id } : null;
   } catch {
     return null;
   }
