@@ -8,9 +8,6 @@ import { recency } from "./paper-store.ts";
 
 export interface CandidateRow {
   paperId: number;
-  title: string;
-  /** Its opening: what a paper is known by. */
-  abstract: string;
   /** Primary category; null: no source told. */
   field: string | null;
   publishedAt: Date | null;
@@ -19,6 +16,13 @@ export interface CandidateRow {
   /** By signal, each oldest first. */
   series: readonly SeriesPoint[];
 }
+
+/** What a paper says: read apart, since most rankings have no need of it. */
+export type PaperWords = {
+  title: string;
+  /** Its opening: what a paper is known by. */
+  abstract: string;
+};
 
 const DAY = 86_400_000;
 /** Characters of an abstract that are read: of thousands of papers, whole ones are a burden. */
@@ -38,15 +42,12 @@ async function listWithoutSeries(db: Db, rest: SQL): Promise<CandidateRow[]> {
   const { rows } = await db.execute<
     Omit<CandidateRow, "publishedAt" | "listedAt"> & { published: number | null; listed: number }
   >(sql`
-    SELECT id AS "paperId", title, substring(abstract, 1, ${OPENING}::int) AS abstract,
-      ${papers.categories}[1] AS field, ${papers.githubRepo} IS NOT NULL AS "hasCode",
+    SELECT id AS "paperId", ${papers.categories}[1] AS field, ${papers.githubRepo} IS NOT NULL AS "hasCode",
       ${millis(papers.publishedAt)} AS published, ${millis(papers.listedAt)} AS listed
     FROM ${papers} ${rest}`);
   // Written out, since spreading a row of a result makes an object that is slow to read.
-  return rows.map(({ paperId, title, abstract, field, hasCode, published, listed }) => ({
+  return rows.map(({ paperId, field, hasCode, published, listed }) => ({
     paperId,
-    title,
-    abstract,
     field,
     publishedAt: dateOf(published),
     listedAt: new Date(listed),
@@ -133,4 +134,15 @@ export async function getCandidate(db: Db, paperId: number, at: Date): Promise<C
   const [candidate] = await addSeries(db, found, new Date(0), at);
   if (!candidate) throw new Error(`There is no paper ${paperId}`);
   return candidate;
+}
+
+/** The words of papers, by their ids. */
+export async function listWords(
+  db: Db,
+  paperIds: readonly number[],
+): Promise<Map<number, PaperWords>> {
+  const { rows } = await db.execute<PaperWords & { id: number }>(sql`
+    SELECT id, title, substring(abstract, 1, ${OPENING}::int) AS abstract
+    FROM ${papers} WHERE id = any(${sql.param([...paperIds])}::int[])`);
+  return new Map(rows.map(({ id, title, abstract }) => [id, { title, abstract }]));
 }

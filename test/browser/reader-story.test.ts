@@ -40,16 +40,18 @@ async function openTab(context: BrowserContext): Promise<{ page: Page; faults: s
   return { page, faults };
 }
 
-/** Opens the newest mail with this subject from the outbox page, waiting until it is there. */
-async function openMail(page: Page, subject: RegExp) {
+/** Opens a reader's newest mail of this subject from the outbox page, waiting until it is there. */
+async function openMail(page: Page, address: string, subject: RegExp) {
+  const mail = page.getByRole("listitem").filter({ hasText: address });
+  const link = mail.getByRole("link", { name: subject });
   await vi.waitFor(
     async () => {
       await page.goto(`${url}/outbox`);
-      expect(await page.getByRole("link", { name: subject }).count()).toBeGreaterThan(0);
+      expect(await link.count()).toBeGreaterThan(0);
     },
     { timeout: 20_000, interval: 300 },
   );
-  await page.getByRole("link", { name: subject }).first().click();
+  await link.first().click();
   return page.frameLocator("iframe.mail");
 }
 
@@ -72,14 +74,14 @@ describe.each([
     await page.getByRole("button", { name: "Subscribe" }).click();
     await page.getByRole("heading", { name: "Check your inbox" }).waitFor();
 
-    const confirmation = await openMail(page, /^Confirm/);
+    const confirmation = await openMail(page, address, /^Confirm/);
     await confirmation.getByRole("link", { name: /confirm/i }).click();
     await page.getByRole("heading", { name: "Confirm your address" }).waitFor();
     expect(await page.getByText(address).count()).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.getByRole("heading", { name: "You are subscribed" }).waitFor();
 
-    const digest = await openMail(page, /^Trending papers/);
+    const digest = await openMail(page, address, /^Trending papers/);
     await digest.getByRole("heading", { level: 2 }).first().waitFor();
     expect(await digest.getByRole("heading", { level: 2 }).count()).toBe(10);
 
@@ -87,7 +89,7 @@ describe.each([
     const field = page.getByLabel(/time zone/i);
     expect(await field.inputValue()).toBe(zone);
 
-    const again = await openMail(page, /^Trending papers/);
+    const again = await openMail(page, address, /^Trending papers/);
     await again.getByRole("link", { name: "Unsubscribe" }).first().click();
     await page.getByRole("button", { name: "Unsubscribe" }).click();
     await page.getByRole("heading", { name: "You are unsubscribed" }).waitFor();

@@ -1,6 +1,11 @@
 // What a ranking is fed: only what was known at its instant.
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { listArchive, listCandidates } from "../../../src/papers/candidate-store.ts";
+import {
+  type CandidateRow,
+  listArchive,
+  listCandidates,
+  listWords,
+} from "../../../src/papers/candidate-store.ts";
 import { importPapers } from "../../../src/papers/import-papers.ts";
 import type { FoundSignal } from "../../../src/sources/source.ts";
 import { foundPaper } from "../../found-paper.ts";
@@ -42,9 +47,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+async function titlesOf(rows: readonly CandidateRow[]) {
+  const ids = rows.map((row) => row.paperId);
+  const words = await listWords(database.db, ids);
+  return ids.map((id) => words.get(id)?.title);
+}
+
 it("are the papers of the window and those that moved, with what was observed until then", async () => {
   const candidates = await listCandidates(database.db, day(28));
-  expect(candidates.map((c) => c.title)).toEqual(["Fresh", "Back again"]);
+  expect(await titlesOf(candidates)).toEqual(["Fresh", "Back again"]);
   expect(candidates[0]).toMatchObject({
     field: "cs.CL",
     hasCode: true,
@@ -57,5 +68,5 @@ it("are the papers of the window and those that moved, with what was observed un
 
 it("the archive is everything before the window, newest first", async () => {
   const archive = await listArchive(database.db, day(28), 3);
-  expect(archive.map((c) => c.title)).toEqual(["Old and silent", "Back again", "Old and quiet"]);
+  expect(await titlesOf(archive)).toEqual(["Old and silent", "Back again", "Old and quiet"]);
 });
