@@ -40,7 +40,10 @@ export function assessCandidate(candidate: Candidate, at: Date): Assessment {
   const readings = readSeries(candidate.series, since, at);
   const { signals, age } = strengthOf(readings, since, at);
   return {
-    ...{ candidate, publishedAt, listedAt, readings },
+    candidate,
+    publishedAt,
+    listedAt,
+    readings,
     strength: Object.values(signals).reduce((sum, part) => sum + part, 0),
     parts: { ...signals, ...age, authors: NUMBERS.authors * (candidate.prior ?? 0) },
     resurgence: resurgenceOf(readings, publishedAt ?? listedAt, at),

@@ -25,9 +25,11 @@ export interface RankedPaper {
   resurgent: boolean;
 }
 
-interface Entry extends Assessment {
+interface Entry {
+  paper: Assessment;
   score: number | null;
-  parts: Record<string, number>;
+  /** Made for those that are shown: most of thousands are not. */
+  parts: () => Record<string, number>;
 }
 
 /**
@@ -45,14 +47,14 @@ export function rankPapers(
   const known = orderByScore(assessed.filter((one) => one.readings.size > 0));
   const silent = known.length < length ? orderByRecency(assessed) : [];
   const standings = standingsOf(known);
-  return [...known, ...silent].slice(0, length).map((entry, index) => ({
-    paperId: entry.candidate.paperId,
+  return [...known, ...silent].slice(0, length).map(({ paper, score, parts }, index) => ({
+    paperId: paper.candidate.paperId,
     rank: index + 1,
-    score: entry.score,
-    basis: entry.score === null ? "recency" : "signals",
-    parts: entry.parts,
-    reasons: reasonsOf(entry, standings.get(entry.candidate.paperId) ?? null, at),
-    resurgent: entry.resurgence !== null,
+    score,
+    basis: score === null ? "recency" : "signals",
+    parts: parts(),
+    reasons: reasonsOf(paper, standings.get(paper.candidate.paperId) ?? null, at),
+    resurgent: paper.resurgence !== null,
   }));
 }
 
@@ -69,13 +71,23 @@ function orderByScore(assessed: readonly Assessment[]): Entry[] {
       fieldPart(field === null ? [] : ones.map((one) => one.strength)),
     ]),
   );
-  const entries = assessed.map((one) => {
-    const named = { ...one.parts, field: fieldParts.get(one.candidate.field) ?? 0 };
-    const parts = Object.fromEntries(Object.entries(named).map(([k, v]) => [k, rounded(v)]));
-    const score = rounded(Object.values(parts).reduce((sum, part) => sum + part, 0));
-    return { ...one, parts, score };
+  const entries = assessed.map((paper) => {
+    const field = fieldParts.get(paper.candidate.field) ?? 0;
+    const parts = () => roundedParts({ ...paper.parts, field });
+    return { paper, parts, score: scoreOf(paper.parts, field) };
   });
-  return entries.sort((a, b) => b.score - a.score || byRecency(a, b));
+  return entries.sort((a, b) => b.score - a.score || byRecency(a.paper, b.paper));
+}
+
+function roundedParts(parts: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, rounded(part)]));
+}
+
+/** The sum of the parts as they are shown. */
+function scoreOf(parts: Record<string, number>, field: number): number {
+  let sum = 0;
+  for (const part of Object.values(parts)) sum += rounded(part);
+  return rounded(sum + rounded(field));
 }
 
 function byRecency(a: Assessment, b: Assessment): number {
@@ -93,22 +105,22 @@ function orderByRecency(assessed: readonly Assessment[]): Entry[] {
   const groups = groupBy(silent, key);
   const tied = silent.filter((one) => (groups.get(key(one)) ?? []).length > 1);
   const novelty = noveltyByPaper(assessed, new Set(tied.map((one) => one.candidate.field)));
-  const entries = silent.map((one) => {
-    const isTied = (groups.get(key(one)) ?? []).length > 1;
-    const { paperId, prior } = one.candidate;
+  const entries = silent.map((paper) => {
+    const isTied = (groups.get(key(paper)) ?? []).length > 1;
+    const { paperId, prior } = paper.candidate;
     const parts: Record<string, number> = {};
     if (prior) parts.prior = rounded(prior);
     if (isTied) parts.novelty = rounded(novelty.get(paperId) ?? 0);
-    return { ...one, parts, score: null };
+    return { paper, novelty: parts.novelty ?? 0, score: null, parts: () => parts };
   });
   const day = (one: Assessment) => Math.floor(recencyOf(one) / DAY);
   return entries.sort(
     (a, b) =>
-      day(b) - day(a) ||
-      (b.candidate.prior ?? 0) - (a.candidate.prior ?? 0) ||
-      recencyOf(b) - recencyOf(a) ||
-      (b.parts.novelty ?? 0) - (a.parts.novelty ?? 0) ||
-      a.candidate.paperId - b.candidate.paperId,
+      day(b.paper) - day(a.paper) ||
+      (b.paper.candidate.prior ?? 0) - (a.paper.candidate.prior ?? 0) ||
+      recencyOf(b.paper) - recencyOf(a.paper) ||
+      b.novelty - a.novelty ||
+      a.paper.candidate.paperId - b.paper.candidate.paperId,
   );
 }
 
@@ -134,9 +146,9 @@ function noveltyByPaper(
 /** Each paper's place in its field (in the whole list, where the field is unknown). */
 function standingsOf(ranked: readonly Entry[]): Map<number, Standing> {
   const standings = new Map<number, Standing>();
-  for (const [field, ones] of groupBy(ranked, (one) => one.candidate.field)) {
+  for (const [field, ones] of groupBy(ranked, (one) => one.paper.candidate.field)) {
     const peers = field === null ? ranked : ones;
-    peers.forEach(({ candidate }, index) => {
+    peers.forEach(({ paper: { candidate } }, index) => {
       if (candidate.field === field) {
         standings.set(candidate.paperId, { place: index + 1, of: peers.length, field });
       }
