@@ -47,3 +47,13 @@ export function list(value: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean);
 }
+
+/** An IANA name that this machine knows. "+05:30" is an offset: it has no summer, so it is no zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+}

@@ -6,17 +6,8 @@ import { parse as parseDotenv } from "dotenv";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { nestSources, sourceSettings } from "./config-sources.ts";
-import { list, siteUrl, text, url, wholeNumber } from "./config-types.ts";
+import { isTimeZone, list, siteUrl, text, url, wholeNumber } from "./config-types.ts";
 import { ConfigError } from "./errors.ts";
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
-}
 
 function isAddressRange(value: string): boolean {
   return value.includes("/") ? ipaddr.isValidCIDR(value) : ipaddr.isValid(value);

@@ -1,6 +1,7 @@
 // How the API shows editions: the summary in lists, the frozen papers with their reasons in one.
 import { z } from "zod";
 import type { Edition, EditionSummary } from "../editions/edition.ts";
+import { paperSchema } from "./paper-shape.ts";
 
 export const summarySchema = z.object({
   date: z.string(),
@@ -25,15 +26,7 @@ export const editionSchema = summarySchema.extend({
       parts: z.record(z.string(), z.number()),
       reasons: z.array(z.string()),
       resurgent: z.boolean(),
-      title: z.string(),
-      abstract: z.string(),
-      authors: z.array(z.string()),
-      categories: z.array(z.string()),
-      arxivId: z.string().nullable(),
-      doi: z.string().nullable(),
-      publishedAt: z.string().nullable(),
-      githubRepo: z.string().nullable(),
-      projectUrl: z.string().nullable(),
+      ...paperSchema.omit({ id: true, url: true }).shape,
     }),
   ),
 });

@@ -3,8 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
+import type { Signal } from "../db/signals.ts";
 import { ImportError, messageOf } from "../errors.ts";
-import type { Signal } from "../papers/signal.ts";
 import {
   buildHistory,
   type History,

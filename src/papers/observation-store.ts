@@ -2,7 +2,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/connect.ts";
 import { observations } from "../db/paper-tables.ts";
-import type { Signal } from "./signal.ts";
+import type { Signal } from "../db/signals.ts";
 
 export interface Observation {
   paperId: number;

@@ -1,5 +1,5 @@
 // How signals are called before readers: what is counted, and by whom.
-import type { Signal } from "./signal.ts";
+import type { Signal } from "../db/signals.ts";
 
 export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
   upvotes: "Upvotes on Hugging Face",

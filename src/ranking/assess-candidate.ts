@@ -1,6 +1,6 @@
 // Looks at one candidate alone: its sound dates, its readings, how strong they are, and whether an
 // old paper is back. What depends on other papers (field, order, novelty) is added by `rankPapers`.
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Readings, readSeries, WEEK_HOURS } from "./read-series.ts";
 import { NUMBERS, strengthOf } from "./score.ts";

@@ -1,6 +1,6 @@
 // What the ranking knows of a paper, and nothing else: two papers with equal candidates are treated
 // alike. Everything here was known at the instant of ranking.
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 
 /** The value of a signal as a source gave it at an instant. May be garbage: `readSeries` judges. */
 export interface SignalObservation {

@@ -1,6 +1,6 @@
 // The running formula in words: one sentence beside each of its numbers, so that a number that is
 // tuned is explained with its new value, and one that is added is not left unexplained.
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 import { SIGNAL_NAMES } from "../papers/signal-names.ts";
 import { BACK_FACTOR, BACK_GAIN, OLD_DAYS } from "./assess-candidate.ts";
 import { BELIEVED_FACTOR, BELIEVED_JUMP, SPEED_HOURS } from "./read-series.ts";

@@ -1,7 +1,7 @@
 // Turns the raw observations of one paper into one clean reading per signal. Garbage never reaches
 // the formula: negative, non-finite and future values are dropped, and a jump beyond belief is cut
 // down until the next day's observation confirms it.
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 import type { SignalObservation } from "./candidate.ts";
 import { groupBy } from "./group-by.ts";
 import { UNITS } from "./signal-units.ts";

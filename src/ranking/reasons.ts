@@ -1,6 +1,6 @@
 // Says in words and numbers why a paper stands where it stands: "+312 upvotes in 24 h", "top 2 % of
 // cs.CL", "published 3 days ago". Every paper gets at least one reason, and none that is not so.
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 import type { Assessment } from "./assess-candidate.ts";
 import type { Reading } from "./read-series.ts";
 

@@ -4,7 +4,7 @@
 //   score = ln(1 + votes of the week) + 0.6 ln(1 + votes a day) + 0.07 Σ ln(1 + traces of the week)
 //           − 0.6 ln(1 + days from listing to reading) + 0.11 × days since the reading
 //           + 0.015 × what the authors promise − ½ × what is usual in the field
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 import { type Reading, type Readings, WEEK_HOURS } from "./read-series.ts";
 import { UNITS } from "./signal-units.ts";
 

@@ -1,5 +1,5 @@
 // What makes eight signals comparable: each is counted in upvotes' worth.
-import type { Signal } from "../papers/signal.ts";
+import type { Signal } from "../db/signals.ts";
 
 /**
  * How many of a signal weigh as much as one upvote. Comments and stars are set where they help the

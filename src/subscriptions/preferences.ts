@@ -1,5 +1,6 @@
 // What a reader may choose, parsed at the border: every field may be left out, what stands is checked.
 import { z } from "zod";
+import { isTimeZone } from "../config-types.ts";
 
 const MAX_TERMS = 50;
 const MAX_TERM_LENGTH = 100;
@@ -16,16 +17,6 @@ const terms = z
   .array(term)
   .max(MAX_TERMS, `write at most ${MAX_TERMS}`)
   .transform((list) => [...new Set(list)]);
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    // "+05:30" is an offset: it has no summer, so it is no reader's zone.
-    return /^[A-Za-z]/.test(zone);
-  } catch {
-    return false;
-  }
-}
 
 const weekday = z.int().min(1, "1 is Monday").max(7, "7 is Sunday");
 

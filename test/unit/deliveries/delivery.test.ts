@@ -89,17 +89,19 @@ const COMMANDS: Record<string, (world: World) => void> = {
   },
 };
 
+/** The world after a sequence of commands. */
+function live(sequence: readonly string[]): World {
+  const row: Row = { state: "pending", fence: 0 };
+  const world: World = { row, workers: [], accepted: 0, resends: 0 };
+  for (const name of sequence) COMMANDS[name]?.(world);
+  return world;
+}
+
 test("in any order of events the peer accepts one mail and one more per operator's resend", () => {
   const names = Object.keys(COMMANDS);
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...names), { maxLength: 60 }), (sequence) => {
-      const world: World = {
-        row: { state: "pending", fence: 0 },
-        workers: [],
-        accepted: 0,
-        resends: 0,
-      };
-      for (const name of sequence) COMMANDS[name]?.(world);
+      const world = live(sequence);
       expect(world.accepted).toBeLessThanOrEqual(1 + world.resends);
     }),
     { numRuns: 10_000 },
@@ -110,13 +112,7 @@ test("left alone, every row ends settled", () => {
   const names = Object.keys(COMMANDS).filter((name) => name !== "operatorResends");
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...names), { maxLength: 40 }), (sequence) => {
-      const world: World = {
-        row: { state: "pending", fence: 0 },
-        workers: [],
-        accepted: 0,
-        resends: 0,
-      };
-      for (const name of sequence) COMMANDS[name]?.(world);
+      const world = live(sequence);
       // What the sweeper does in the end: leases run out, then age.
       for (const event of ["lease-over", "grow-old"] as const) move(world, event);
       expect(isSettled(world.row.state)).toBe(true);
